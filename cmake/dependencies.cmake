@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+# The system's package first, a pinned release otherwise. Debian 12 has all of them (script/bootstrap installs them).
+include(FetchContent)
+
+# PEGTL 4 renames its headers: the grammar is for 3.x.
+FetchContent_Declare(pegtl
+  GIT_REPOSITORY https://github.com/taocpp/PEGTL.git GIT_TAG 3.2.7 GIT_SHALLOW ON
+  FIND_PACKAGE_ARGS 3.2.0...<4.0.0 CONFIG)
+FetchContent_Declare(simdjson
+  GIT_REPOSITORY https://github.com/simdjson/simdjson.git GIT_TAG v3.0.1 GIT_SHALLOW ON
+  FIND_PACKAGE_ARGS 3.0 CONFIG)
+FetchContent_MakeAvailable(pegtl simdjson)
+
+if(COVERWATCH_PROGRAM OR COVERWATCH_TESTS)
+  FetchContent_Declare(fmt
+    GIT_REPOSITORY https://github.com/fmtlib/fmt.git GIT_TAG 9.1.0 GIT_SHALLOW ON
+    FIND_PACKAGE_ARGS 9 CONFIG)
+  FetchContent_Declare(CLI11
+    GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git GIT_TAG v2.1.2 GIT_SHALLOW ON
+    FIND_PACKAGE_ARGS 2.1 CONFIG)
+  FetchContent_MakeAvailable(fmt CLI11)
+
+  # Debian's libdeflate has no CMake package; from a pinned release the target is its own.
+  find_path(libdeflate_include libdeflate.h)
+  find_library(libdeflate_library deflate)
+  if(libdeflate_include AND libdeflate_library)
+    add_library(coverwatch_libdeflate UNKNOWN IMPORTED)
+    set_target_properties(coverwatch_libdeflate PROPERTIES
+      IMPORTED_LOCATION ${libdeflate_library} INTERFACE_INCLUDE_DIRECTORIES ${libdeflate_include})
+  else()
+    FetchContent_Declare(libdeflate
+      GIT_REPOSITORY https://github.com/ebiggers/libdeflate.git GIT_TAG v1.19 GIT_SHALLOW ON)
+    FetchContent_MakeAvailable(libdeflate)
+    add_library(coverwatch_libdeflate ALIAS libdeflate_static)
+  endif()
+endif()
+
+if(COVERWATCH_TESTS)
+  FetchContent_Declare(googletest
+    GIT_REPOSITORY https://github.com/google/googletest.git GIT_TAG release-1.12.1 GIT_SHALLOW ON
+    FIND_PACKAGE_ARGS 1.12 NAMES GTest)
+  FetchContent_MakeAvailable(googletest)
+endif()
+
+if(COVERWATCH_BENCH)
+  FetchContent_Declare(benchmark
+    GIT_REPOSITORY https://github.com/google/benchmark.git GIT_TAG v1.7.1 GIT_SHALLOW ON
+    FIND_PACKAGE_ARGS 1.7 CONFIG)
+  FetchContent_MakeAvailable(benchmark)
+endif()

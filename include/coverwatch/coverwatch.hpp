@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything; the include to use, linked or header-only.
+#pragma once
+
+#include <coverwatch/config.hpp>
+#include <coverwatch/diagnostic.hpp>
+#include <coverwatch/options.hpp>
+#include <coverwatch/pattern.hpp>
+#include <coverwatch/result.hpp>
+#include <coverwatch/scratch.hpp>

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be chosen when a pattern is parsed: the limits of the service, and the one point of the language where the
+// service's behaviour is not documented.
+#pragma once
+
+#include <coverwatch/config.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace coverwatch::inline COVERWATCH_ABI {
+
+// How `*` searches. `glob`: any run of characters, with every possibility tried (the default).
+// `leftmost`: each piece between stars is taken at its leftmost place, without a second try, and the last piece must end
+// the text; this explains recordings of 2019 that a glob does not. docs/language.md tells the difference.
+enum class wildcards : std::uint8_t { glob, leftmost };
+
+// The defaults are the service's own limits, but for `nesting`, which no pattern of 1,024 characters can reach.
+struct parse_options {
+  wildcards dialect = wildcards::glob;
+  std::size_t max_characters = 1024;       // of the pattern, outer white space not counted
+  std::size_t max_nesting = 512;           // parentheses inside parentheses
+  std::size_t max_wildcard_selectors = 3;  // selectors with a wildcard, counted each time one stands in the pattern
+  std::size_t max_regexes = 2;
+  std::size_t max_regex_positions = 10000;  // of one regular expression, its counted repetitions written out
+};
+
+}  // namespace coverwatch::inline COVERWATCH_ABI

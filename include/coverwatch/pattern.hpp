@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first header to read: a CloudWatch Logs filter pattern, parsed once, then asked about any number of events.
+//
+//   auto pattern = coverwatch::pattern::parse(R"({ $.eventName = "ConsoleLogin" })");
+//   if (!pattern) std::cerr << coverwatch::render(pattern.error());
+//   coverwatch::scratch scratch;                        // one per thread
+//   bool alarm = pattern->matches(event, scratch);
+#pragma once
+
+#include <coverwatch/config.hpp>
+#include <coverwatch/diagnostic.hpp>
+#include <coverwatch/options.hpp>
+#include <coverwatch/result.hpp>
+#include <coverwatch/scratch.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace coverwatch::inline COVERWATCH_ABI {
+
+// What an event came to. Only `match` and `no_match` are answers about the pattern.
+enum class outcome : std::uint8_t {
+  no_match,
+  match,
+  not_json,       // not RFC 8259 JSON in UTF-8; no JSON pattern matches it
+  too_large,      // longer than the scratch allows
+  too_deep,       // nested deeper than 1,000
+  out_of_memory,  // the scratch could not grow
+};
+
+// An immutable value; copies share one program, and any number of threads may use it at once, each with its own scratch.
+class pattern {
+ public:
+  // The pattern, or the first thing that is wrong with it. Linear in the text but for the limits of `options`.
+  static result<pattern, diagnostic> parse(std::string_view text, const parse_options& options = {});
+
+  // True exactly when the service would match this event (docs/language.md). Reads each byte of the event once, validates
+  // only an event that would match; an event that `evaluate` calls anything but `match` is false. The bytes need no
+  // padding and may change afterwards.
+  bool matches(std::string_view event, scratch& memory) const noexcept;
+
+  // The same answer, but always validates the whole event, and says why there is no answer when there is none.
+  outcome evaluate(std::string_view event, scratch& memory) const noexcept;
+
+  const std::string& text() const noexcept;              // as it was given
+  std::string canonical() const;                         // one spelling for the same tree: parses to the same pattern
+  std::string disassembly() const;                       // the program, one instruction a line
+  std::span<const diagnostic> warnings() const noexcept;  // accepted, but likely not what was meant
+
+  struct parts;  // defined in src/match
+  const parts& internals() const noexcept { return *parts_; }  // for the library's own use
+
+ private:
+  explicit pattern(std::shared_ptr<const parts> p) : parts_(std::move(p)) {}
+  std::shared_ptr<const parts> parts_;
+};
+
+}  // namespace coverwatch::inline COVERWATCH_ABI
