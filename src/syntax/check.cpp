@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// One walk over the tree for the mistakes that are no matter of grammar, one for the warnings. In goes a tree whose depth
+// the parser has bounded, out come diagnostics. Never changes the tree.
+#include "syntax/check.hpp"
+
+#include "support/decimal.hpp"
+#include "support/regex.hpp"
+#include "syntax/words.hpp"
+
+namespace coverwatch::inline COVERWATCH_ABI::syntax {
+
+// Calls `visitor` with every node, in the order of the text: a node before what is inside it.
+template <class Visitor>
+void walk(const expression& e, Visitor& visitor) {
+  const auto all = [&](const std::vector<expression>& parts) {
+    for (const expression& each : parts) walk(each, visitor);
+  };
+  std::visit([&](const auto& node) { visitor(node); }, e.node);
+  if (const auto* g = std::get_if<group>(&e.node)) all(g->inside);
+  if (const auto* c = std::get_if<conjunction>(&e.node)) all(c->parts);
+  if (const auto* d = std::get_if<disjunction>(&e.node)) all(d->parts);
+}
+
+COVERWATCH_FUNC errc code_of(support::regex_errc code) noexcept {
+  switch (code) {
+    case support::regex_errc::empty: return errc::empty_regex;
+    case support::regex_errc::character: return errc::regex_character;
+    case support::regex_errc::escape: return errc::regex_escape;
+    case support::regex_errc::quantifier: return errc::regex_quantifier;
+    case support::regex_errc::char_class: return errc::regex_class;
+    case support::regex_errc::too_large: return errc::regex_too_large;
+  }
+  return errc::regex_character;
+}
+
+// Keeps the first mistake it meets and the counts that the limits are about.
+class mistake_finder {
+ public:
+  mistake_finder(std::string_view text, const parse_options& options) : text_(text), options_(options) {}
+
+  void operator()(const compare& c) {
+    look_at(c.left);
+    if (const auto* r = std::get_if<regex>(&c.right)) look_at(*r);
+    if (const auto* n = std::get_if<number>(&c.right)) look_at(*n);
+  }
+  void operator()(const is& c) { look_at(c.left); }
+  void operator()(const not_exists& c) { look_at(c.left); }
+  void operator()(const group&) {}
+  void operator()(const conjunction&) {}
+  void operator()(const disjunction&) {}
+
+  std::optional<diagnostic> first;
+
+ private:
+  void look_at(const selector& s);
+  void look_at(const regex& r);
+  void look_at(const number& n);
+  void report(errc code, const span& where, std::optional<span> related, std::string detail) {
+    if (!first) first = diagnostic{code, where, related, std::string(text_), std::move(detail)};
+  }
+
+  std::string_view text_;
+  const parse_options& options_;
+  std::size_t wildcard_selectors_ = 0;
+  std::size_t regexes_ = 0;
+};
+
+COVERWATCH_FUNC void mistake_finder::look_at(const selector& s) {
+  const any_step* seen = nullptr;
+  for (const step& each : s.steps) {
+    const auto* any = std::get_if<any_step>(&each);
+    if (any == nullptr) continue;
+    if (seen != nullptr) return report(errc::too_many_wildcards, any->where, seen->where, "1");
+    seen = any;
+  }
+  if (seen != nullptr && ++wildcard_selectors_ > options_.max_wildcard_selectors) {
+    report(errc::too_many_wildcard_selectors, s.where, {}, std::to_string(options_.max_wildcard_selectors));
+  }
+}
+
+COVERWATCH_FUNC void mistake_finder::look_at(const regex& r) {
+  if (++regexes_ > options_.max_regexes) {
+    return report(errc::too_many_regexes, r.where, {}, std::to_string(options_.max_regexes));
+  }
+  const auto parsed = support::parse_regex(r.body, options_.max_regex_positions);
+  if (parsed) return;
+  const support::regex_error& error = parsed.error();
+  const std::size_t body = r.where.begin + 1;
+  if (error.code == support::regex_errc::empty) return report(errc::empty_regex, r.where, {}, {});
+  if (error.code == support::regex_errc::too_large) {
+    return report(errc::regex_too_large, r.where, {}, std::to_string(options_.max_regex_positions));
+  }
+  report(code_of(error.code), {body + error.begin, body + error.end}, {},
+         r.body.substr(error.begin, error.end - error.begin));
+}
+
+COVERWATCH_FUNC void mistake_finder::look_at(const number& n) {
+  if (support::exponent_exceeds_32_bits(n.spelling)) report(errc::exponent_too_large, n.where, {}, n.spelling);
+}
+
+COVERWATCH_FUNC std::optional<diagnostic> find_mistake(const tree& t, std::string_view text,
+                                                       const parse_options& options) {
+  mistake_finder finder(text, options);
+  walk(t.root, finder);
+  return finder.first;
+}
+
+COVERWATCH_FUNC bool is_boolean_word(std::string_view text) noexcept {
+  return is_one_of(text, {"true", "false"});
+}
+
+class warning_finder {
+ public:
+  explicit warning_finder(std::string_view text) : text_(text) {}
+
+  void operator()(const compare& c) {
+    const auto* word = std::get_if<bare>(&c.right);
+    const auto* text = std::get_if<quoted>(&c.right);
+    if (word != nullptr && is_boolean_word(word->text)) report(errc::boolean_word, word->where, word->text);
+    if (text != nullptr && is_boolean_word(text->text)) report(errc::boolean_word, text->where, text->text);
+  }
+  void operator()(const disjunction& d) {
+    for (const expression& each : d.parts) {
+      if (const auto* c = std::get_if<conjunction>(&each.node)) return mixed(*c);
+    }
+  }
+  void operator()(const is&) {}
+  void operator()(const not_exists&) {}
+  void operator()(const group&) {}
+  void operator()(const conjunction&) {}
+
+  std::vector<diagnostic> found;
+
+ private:
+  void mixed(const conjunction& c) {
+    if (mixed_) return;
+    mixed_ = true;
+    const std::size_t at = text_.find("&&", where(c.parts.front()).end);
+    report(errc::mixed_connectives, {at, at + 2}, {});
+  }
+  void report(errc code, const span& where, std::string detail) {
+    found.push_back(diagnostic{code, where, {}, std::string(text_), std::move(detail)});
+  }
+
+  std::string_view text_;
+  bool mixed_ = false;
+};
+
+COVERWATCH_FUNC std::vector<diagnostic> find_warnings(const tree& t, std::string_view text) {
+  warning_finder finder(text);
+  walk(t.root, finder);
+  // A disjunction is met before what stands in it.
+  for (std::size_t i = 1; i < finder.found.size(); ++i) {
+    for (std::size_t j = i; j > 0 && finder.found[j].where.begin < finder.found[j - 1].where.begin; --j) {
+      std::swap(finder.found[j], finder.found[j - 1]);
+    }
+  }
+  return std::move(finder.found);
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::syntax
