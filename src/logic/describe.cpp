@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words for each row of the table of conditions. Every function answers with a phrase that fits behind the subject: "`$.a`
+// is a string or number whose text ..." for a plain selector, "some element at `$.a[*]` is ..." for one with a wildcard.
+#include "logic/describe.hpp"
+
+#include "support/json.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coverwatch::inline COVERWATCH_ABI::logic {
+
+// The text between backticks; as a JSON string where it holds a backtick, a control character or nothing at all.
+COVERWATCH_FUNC std::string in_backticks(std::string_view text) {
+  const bool plain = !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {
+    return c == '`' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
+  std::string out;
+  if (plain) return out.append("`").append(text).append("`");
+  support::json::append_quoted(out, text);
+  return out;
+}
+
+COVERWATCH_FUNC bool has_wildcard_step(const selector& s) noexcept { return wildcard_position(s) < s.steps.size(); }
+
+// What stands before the wildcard.
+COVERWATCH_FUNC selector base_of(const selector& s) {
+  selector base = s;
+  base.steps.resize(wildcard_position(s));
+  return base;
+}
+
+// All of the text but for its two ends, cut at the stars.
+COVERWATCH_FUNC std::string describe_pieces(const std::vector<std::string>& pieces, wildcards dialect) {
+  std::string out;
+  const auto add = [&](std::string_view words, const std::string& piece) {
+    if (!out.empty()) out += ", then ";
+    out.append(words).append(" ").append(in_backticks(piece));
+  };
+  if (!pieces.front().empty()) add("begins with", pieces.front());
+  for (std::size_t i = 1; i + 1 < pieces.size(); ++i) {
+    if (!pieces[i].empty()) add("contains", pieces[i]);
+  }
+  if (pieces.back().empty()) return out;
+  if (dialect == wildcards::glob) {
+    add("ends with", pieces.back());
+  } else {
+    add("ends with the first", pieces.back());
+  }
+  return out;
+}
+
+COVERWATCH_FUNC std::string describe_text(const operand& value, wildcards dialect) {
+  if (const auto* text = std::get_if<text_operand>(&value)) return "whose text is " + in_backticks(text->text);
+  if (const auto* regex = std::get_if<regex_operand>(&value)) {
+    return "in whose text " + in_backticks("%" + regex->body + "%") + " is found";
+  }
+  const auto* wildcard = std::get_if<wildcard_operand>(&value);
+  if (wildcard == nullptr || matches_everything(wildcard->pieces)) return "of any text";
+  return "whose text " + describe_pieces(wildcard->pieces.pieces, dialect);
+}
+
+// What equals the operand.
+COVERWATCH_FUNC std::string describe_equal(const operand& value, wildcards dialect) {
+  if (const auto* number = std::get_if<number_operand>(&value)) {
+    return "the number " + number->spelling + " (by value) or the string spelled " + in_backticks(number->spelling);
+  }
+  return "a string or number " + describe_text(value, dialect);
+}
+
+COVERWATCH_FUNC std::string describe_not_equal(const operand& value, wildcards dialect) {
+  if (const auto* number = std::get_if<number_operand>(&value)) {
+    return "a finite number other than " + number->spelling + ", or a string not spelled " +
+           in_backticks(number->spelling);
+  }
+  return "a string or number, but not one " + describe_text(value, dialect);
+}
+
+COVERWATCH_FUNC std::string_view describe_ordering(relation how) noexcept {
+  switch (how) {
+    case relation::less: return "less than ";
+    case relation::less_equal: return "at most ";
+    case relation::greater: return "greater than ";
+    case relation::greater_equal: return "at least ";
+    case relation::equal:
+    case relation::not_equal:
+    case relation::is_null:
+    case relation::is_true:
+    case relation::is_false:
+    case relation::not_exists: break;
+  }
+  return "";
+}
+
+COVERWATCH_FUNC std::string describe_bound(relation how, const operand& value) {
+  const auto* number = std::get_if<number_operand>(&value);
+  return std::string{describe_ordering(how)} + (number == nullptr ? std::string{} : number->spelling);
+}
+
+// A selector without a wildcard names one value, or none.
+COVERWATCH_FUNC std::string describe_plain(const formula& f, const test& t, wildcards dialect) {
+  const std::string it = in_backticks(dump(f.selectors[t.selector]));
+  switch (t.how) {
+    case relation::equal: return it + " is " + describe_equal(f.operands[t.operand], dialect);
+    case relation::not_equal:
+      return it + " is " + describe_not_equal(f.operands[t.operand], dialect) +
+             " (missing, null, true, false, an object or an array does not satisfy this)";
+    case relation::less:
+    case relation::less_equal:
+    case relation::greater:
+    case relation::greater_equal:
+      return it + " is a number " + describe_bound(t.how, f.operands[t.operand]) + " (a string never is)";
+    case relation::is_null: return it + " is null, or an array with null among its own elements (missing is not null)";
+    case relation::is_true: return it + " is the boolean true (the string `true` is not)";
+    case relation::is_false: return it + " is the boolean false (the string `false` is not)";
+    case relation::not_exists: return it + " is missing (null counts as existing)";
+  }
+  return {};
+}
+
+// A selector with a wildcard names any number of values.
+COVERWATCH_FUNC std::string describe_some(const formula& f, const test& t, wildcards dialect) {
+  const selector& s = f.selectors[t.selector];
+  const std::string it = in_backticks(dump(s));
+  const std::string some = "some element at " + it + " is ";
+  switch (t.how) {
+    case relation::equal: return some + describe_equal(f.operands[t.operand], dialect);
+    case relation::not_equal:
+      return in_backticks(dump(base_of(s))) + " exists, of any type, and no element at " + it + " is " +
+             describe_equal(f.operands[t.operand], dialect) + " (no elements at all will do)";
+    case relation::less:
+    case relation::less_equal:
+    case relation::greater:
+    case relation::greater_equal:
+      return some + "a number " + describe_bound(t.how, f.operands[t.operand]) + " (a string never is)";
+    case relation::is_null: return some + "null";
+    case relation::is_true: return some + "the boolean true (the string `true` is not)";
+    case relation::is_false: return some + "the boolean false (the string `false` is not)";
+    case relation::not_exists: return "there is no element at " + it + " (null counts as one)";
+  }
+  return {};
+}
+
+COVERWATCH_FUNC std::string describe_node(const formula& f, const node& n, wildcards dialect) {
+  if (n.how == connective::all) return "all of these hold:";
+  if (n.how == connective::any) return "at least one of these holds:";
+  const test& t = f.tests[n.test];
+  return has_wildcard_step(f.selectors[t.selector]) ? describe_some(f, t, dialect) : describe_plain(f, t, dialect);
+}
+
+COVERWATCH_FUNC std::vector<std::string> describe(const formula& f, wildcards dialect) {
+  std::vector<std::string> lines{"the event is one JSON object, and"};
+  std::vector<std::pair<std::uint32_t, std::size_t>> open{{f.root, 2}};
+  while (!open.empty()) {
+    const auto [index, indent] = open.back();
+    open.pop_back();
+    const node& n = f.nodes[index];
+    lines.push_back(std::string(indent, ' ') + describe_node(f, n, dialect));
+    for (auto part = n.parts.rbegin(); part != n.parts.rend(); ++part) open.emplace_back(*part, indent + 2);
+  }
+  return lines;
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::logic
