@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+// Normal form to bytecode; the external entry is `compile`. Three steps: plant the selectors in one tree and hang the tests
+// on its nodes, number nodes and slots in preorder, write the verdict as branches. Never reorders what a pattern says.
+#include "program/compile.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coverwatch::inline COVERWATCH_ABI::program {
+
+// The tree while it grows: children in the order of arrival, tests not yet numbered.
+struct draft_test {
+  opcode op;
+  std::uint32_t constant;
+  std::uint32_t slot = none;
+};
+struct draft_node {
+  std::vector<field_edge> fields;
+  std::vector<index_edge> indices;
+  std::uint32_t any = none;
+  std::uint32_t element = none;
+  std::vector<draft_test> tests;
+  bool repeats = false;
+  std::uint32_t number = none;  // of the node, in preorder
+};
+
+// A test by its draft: `node` and the place in that node's tests.
+struct draft_slot {
+  std::uint32_t node;
+  std::size_t test;
+};
+
+struct label {
+  std::uint32_t place = none;               // the instruction it stands at, once known
+  std::vector<std::uint32_t> branches;      // instructions that go there
+};
+
+struct compilation {
+  const logic::formula& f;
+  wildcards dialect;
+  code out;
+  std::vector<draft_node> drafts{draft_node{}};
+  std::vector<std::uint32_t> order;  // drafts in preorder
+
+  // --- The tree.
+
+  std::uint32_t new_child(std::uint32_t parent, bool repeats) {
+    const bool below = drafts[parent].repeats;
+    drafts.push_back({});
+    drafts.back().repeats = repeats || below;
+    return static_cast<std::uint32_t>(drafts.size() - 1);
+  }
+
+  std::uint32_t child(std::uint32_t parent, const logic::step& step) {
+    if (const auto* name = std::get_if<logic::name_step>(&step)) {
+      for (const field_edge& e : drafts[parent].fields) {
+        if (e.name == name->name) return e.node;
+      }
+      const std::uint32_t made = new_child(parent, false);
+      drafts[parent].fields.push_back({name->name, made});
+      return made;
+    }
+    if (const auto* index = std::get_if<logic::index_step>(&step)) {
+      for (const index_edge& e : drafts[parent].indices) {
+        if (e.index == index->index) return e.node;
+      }
+      const std::uint32_t made = new_child(parent, false);
+      drafts[parent].indices.push_back({index->index, made});
+      return made;
+    }
+    if (drafts[parent].any == none) {
+      const std::uint32_t made = new_child(parent, true);
+      drafts[parent].any = made;
+    }
+    return drafts[parent].any;
+  }
+
+  std::uint32_t element_child(std::uint32_t parent) {
+    if (drafts[parent].element == none) {
+      const std::uint32_t made = new_child(parent, true);
+      drafts[parent].element = made;
+    }
+    return drafts[parent].element;
+  }
+
+  std::uint32_t plant(const logic::selector& s, std::size_t steps) {
+    std::uint32_t at = 0;
+    for (std::size_t i = 0; i < steps; ++i) at = child(at, s.steps[i]);
+    return at;
+  }
+
+  draft_slot hang(std::uint32_t at, opcode op, std::uint32_t constant = none) {
+    std::vector<draft_test>& tests = drafts[at].tests;
+    const auto it = std::find_if(tests.begin(), tests.end(), [&](const draft_test& t) {
+      return t.op == op && t.constant == constant;
+    });
+    const draft_slot slot{at, static_cast<std::size_t>(it - tests.begin())};
+    if (it == tests.end()) tests.push_back({op, constant});
+    return slot;
+  }
+
+  // --- One test of the formula as slots: `first` and `second` joined, each plain or negated.
+
+  struct literal {
+    draft_slot slot;
+    bool negated = false;
+  };
+  struct clause {
+    literal first;
+    bool has_second = false;
+    literal second{};
+    bool both = false;  // join by `and`, else by `or`
+  };
+
+  draft_slot equality(std::uint32_t at, std::uint32_t operand) {
+    const logic::operand& v = f.operands[operand];
+    if (std::holds_alternative<logic::text_operand>(v)) return hang(at, opcode::test_text, operand);
+    if (std::holds_alternative<logic::regex_operand>(v)) return hang(at, opcode::test_regex, operand);
+    if (std::holds_alternative<logic::number_operand>(v)) return hang(at, opcode::test_number, operand);
+    if (support::matches_everything(std::get_if<logic::wildcard_operand>(&v)->pieces)) {
+      return hang(at, opcode::test_comparable);
+    }
+    return hang(at, dialect == wildcards::glob ? opcode::test_glob : opcode::test_leftmost, operand);
+  }
+
+  clause inequality(const logic::test& t, std::uint32_t at) {
+    const logic::selector& s = f.selectors[t.selector];
+    const std::size_t wildcard = logic::wildcard_position(s);
+    const bool number = std::holds_alternative<logic::number_operand>(f.operands[t.operand]);
+    const draft_slot base = wildcard < s.steps.size() ? hang(plant(s, wildcard), opcode::test_exists)
+                                                      : hang(at, number ? opcode::test_finite : opcode::test_comparable);
+    return {{base}, true, {equality(at, t.operand), true}, true};
+  }
+
+  clause null_test(const logic::test& t, std::uint32_t at) {
+    const logic::selector& s = f.selectors[t.selector];
+    const draft_slot here = hang(at, opcode::test_null);
+    if (logic::wildcard_position(s) < s.steps.size()) return {{here}};
+    return {{here}, true, {hang(element_child(at), opcode::test_null)}, false};
+  }
+
+  clause translate(const logic::test& t) {
+    const logic::selector& s = f.selectors[t.selector];
+    const std::uint32_t at = plant(s, s.steps.size());
+    switch (t.how) {
+      case logic::relation::equal: return {{equality(at, t.operand)}};
+      case logic::relation::not_equal: return inequality(t, at);
+      case logic::relation::less: return {{hang(at, opcode::test_less, t.operand)}};
+      case logic::relation::less_equal: return {{hang(at, opcode::test_less_equal, t.operand)}};
+      case logic::relation::greater: return {{hang(at, opcode::test_greater, t.operand)}};
+      case logic::relation::greater_equal: return {{hang(at, opcode::test_greater_equal, t.operand)}};
+      case logic::relation::is_null: return null_test(t, at);
+      case logic::relation::is_true: return {{hang(at, opcode::test_true)}};
+      case logic::relation::is_false: return {{hang(at, opcode::test_false)}};
+      case logic::relation::not_exists: return {{hang(at, opcode::test_exists), true}};
+    }
+    return {{hang(at, opcode::test_exists)}};
+  }
+
+  // --- Numbering: nodes in preorder, slots in the order of the nodes.
+
+  void sort_children(draft_node& d) const {
+    std::sort(d.fields.begin(), d.fields.end(), [](const field_edge& a, const field_edge& b) {
+      return a.name.size() != b.name.size() ? a.name.size() < b.name.size() : a.name < b.name;
+    });
+    std::sort(d.indices.begin(), d.indices.end(),
+              [](const index_edge& a, const index_edge& b) { return a.index < b.index; });
+  }
+
+  std::vector<std::uint32_t> children(const draft_node& d) const {
+    std::vector<std::uint32_t> all;
+    for (const field_edge& e : d.fields) all.push_back(e.node);
+    for (const index_edge& e : d.indices) all.push_back(e.node);
+    if (d.any != none) all.push_back(d.any);
+    if (d.element != none) all.push_back(d.element);
+    return all;
+  }
+
+  void number_nodes() {
+    std::vector<std::uint32_t> waiting{0};
+    while (!waiting.empty()) {
+      const std::uint32_t at = waiting.back();
+      waiting.pop_back();
+      drafts[at].number = static_cast<std::uint32_t>(order.size());
+      order.push_back(at);
+      sort_children(drafts[at]);
+      const std::vector<std::uint32_t> below = children(drafts[at]);
+      waiting.insert(waiting.end(), below.rbegin(), below.rend());
+    }
+  }
+
+  std::uint32_t final_number(std::uint32_t draft) const { return draft == none ? none : drafts[draft].number; }
+
+  void write_tests(draft_node& d, node& n) {
+    n.tests.begin = static_cast<std::uint32_t>(out.instructions.size());
+    n.slots.begin = out.slots;
+    for (draft_test& t : d.tests) {
+      t.slot = out.slots++;
+      out.instructions.push_back(make(t.op, t.slot, t.constant));
+    }
+    n.tests.end = static_cast<std::uint32_t>(out.instructions.size());
+    n.slots.end = out.slots;
+  }
+
+  void write_edges(const draft_node& d, node& n) {
+    n.fields.begin = static_cast<std::uint32_t>(out.fields.size());
+    for (const field_edge& e : d.fields) {
+      out.fields.push_back({e.name, final_number(e.node)});
+      n.name_lengths |= std::uint64_t{1} << std::min<std::size_t>(e.name.size(), 63);
+    }
+    n.fields.end = static_cast<std::uint32_t>(out.fields.size());
+    n.indices.begin = static_cast<std::uint32_t>(out.indices.size());
+    for (const index_edge& e : d.indices) out.indices.push_back({e.index, final_number(e.node)});
+    n.indices.end = static_cast<std::uint32_t>(out.indices.size());
+    n.any = final_number(d.any);
+    n.element = final_number(d.element);
+    n.repeats = d.repeats;
+  }
+
+  void write_nodes() {
+    for (const std::uint32_t at : order) {
+      out.nodes.push_back({});
+      write_tests(drafts[at], out.nodes.back());
+      write_edges(drafts[at], out.nodes.back());
+    }
+    // Slots rise with the nodes, so the last child's range ends the parent's.
+    for (std::size_t i = order.size(); i-- > 0;) {
+      for (const std::uint32_t below : children(drafts[order[i]])) {
+        out.nodes[i].slots.end = std::max(out.nodes[i].slots.end, out.nodes[drafts[below].number].slots.end);
+      }
+    }
+  }
+
+  // --- The verdict. What follows in the code (`next`) is always the true or the false target: one branch a literal.
+
+  std::vector<label> labels;
+
+  std::uint32_t new_label() {
+    labels.push_back({});
+    return static_cast<std::uint32_t>(labels.size() - 1);
+  }
+
+  void place(std::uint32_t l) { labels[l].place = static_cast<std::uint32_t>(out.instructions.size()); }
+
+  void branch(const literal& x, std::uint32_t if_true, std::uint32_t if_false, std::uint32_t next) {
+    const bool falls_through_when_true = next == if_true;
+    const std::uint32_t target = falls_through_when_true ? if_false : if_true;
+    const opcode op = x.negated == falls_through_when_true ? opcode::branch_if : opcode::branch_unless;
+    labels[target].branches.push_back(static_cast<std::uint32_t>(out.instructions.size()));
+    out.instructions.push_back(make(op, drafts[x.slot.node].tests[x.slot.test].slot, none));
+  }
+
+  // Writes the parts of an `and` (`all`) or an `or`: each but the last leaves early or falls into the next.
+  template <class Count, class WritePart>
+  void sequence(bool all, Count count, std::uint32_t if_true, std::uint32_t if_false, std::uint32_t next,
+                const WritePart& write_part) {
+    for (Count i = 0; i + 1 < count; ++i) {
+      const std::uint32_t after = new_label();
+      write_part(i, all ? after : if_true, all ? if_false : after, after);
+      place(after);
+    }
+    write_part(count - 1, if_true, if_false, next);
+  }
+
+  void write_clause(const clause& c, std::uint32_t if_true, std::uint32_t if_false, std::uint32_t next) {
+    const literal parts[] = {c.first, c.second};
+    sequence(c.both, c.has_second ? 2 : 1, if_true, if_false, next,
+             [&](int i, std::uint32_t t, std::uint32_t e, std::uint32_t n) { branch(parts[i], t, e, n); });
+  }
+
+  // Bounded: `lower` makes no formula deeper than the nesting limit of patterns.
+  void write_verdict(const std::vector<clause>& clauses, std::uint32_t index, std::uint32_t if_true,
+                     std::uint32_t if_false, std::uint32_t next) {
+    const logic::node& n = f.nodes[index];
+    if (n.how == logic::connective::test) return write_clause(clauses[n.test], if_true, if_false, next);
+    sequence(n.how == logic::connective::all, n.parts.size(), if_true, if_false, next,
+             [&](std::size_t i, std::uint32_t t, std::uint32_t e, std::uint32_t after) {
+               write_verdict(clauses, n.parts[i], t, e, after);
+             });
+  }
+
+  void write_verdict(const std::vector<clause>& clauses) {
+    out.verdict = static_cast<std::uint32_t>(out.instructions.size());
+    const std::uint32_t accept = new_label();
+    const std::uint32_t reject = new_label();
+    write_verdict(clauses, f.root, accept, reject, accept);
+    place(accept);
+    out.instructions.push_back(make(opcode::accept, 0, none));
+    place(reject);
+    out.instructions.push_back(make(opcode::reject, 0, none));
+    for (const label& l : labels) {
+      for (const std::uint32_t at : l.branches) out.instructions[at].operand = l.place;
+    }
+  }
+
+  code run() {
+    std::vector<clause> clauses;
+    for (const logic::test& t : f.tests) clauses.push_back(translate(t));
+    number_nodes();
+    write_nodes();
+    write_verdict(clauses);
+    out.constants = f.operands;
+    return std::move(out);
+  }
+};
+
+COVERWATCH_FUNC code compile(const logic::formula& f, wildcards dialect) {
+  return compilation{f, dialect, {}, {draft_node{}}, {}, {}}.run();
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::program

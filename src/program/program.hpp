@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bytecode: what the machine runs over an event. A tree of the places that some selector asks for, the tests to run at
+// each, and the verdict over their outcomes. Immutable once compiled; prints as text (`disassemble`).
+//
+// All tests are of the kind "some value here passes": each sets one bit, its slot. Negation lives in the verdict only.
+// Nodes stand in preorder and slots follow nodes, so that one subtree is one range of either: a repeated key clears a range.
+#pragma once
+
+#include "logic/formula.hpp"
+
+#include <coverwatch/config.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace coverwatch::inline COVERWATCH_ABI::program {
+
+enum class opcode : std::uint8_t {
+#define OP(name, group, operand, text) name,
+#include "program/opcodes.def"
+#undef OP
+};
+
+enum class opcode_group : std::uint8_t { test, verdict };
+enum class operand_kind : std::uint8_t { none, text, wildcard, regex, number, target };
+
+struct opcode_facts {
+  std::string_view name;
+  opcode_group group;
+  operand_kind operand;
+  std::string_view meaning;
+};
+
+inline constexpr opcode_facts opcode_table[] = {
+#define OP(name, group, operand, text) {#name, opcode_group::group, operand_kind::operand, text},
+#include "program/opcodes.def"
+#undef OP
+};
+inline constexpr std::size_t opcode_count = sizeof(opcode_table) / sizeof(opcode_table[0]);
+
+constexpr const opcode_facts& facts(opcode op) noexcept { return opcode_table[static_cast<std::size_t>(op)]; }
+
+inline constexpr std::uint32_t none = 0xffffffff;
+inline constexpr std::uint32_t max_slots = 0x00ffffff;
+
+struct instruction {
+  std::uint32_t code;     // the opcode in the low 8 bits, the slot in the other 24
+  std::uint32_t operand;  // index of a constant, or of an instruction
+
+  constexpr opcode op() const noexcept { return static_cast<opcode>(code & 0xff); }
+  constexpr std::uint32_t slot() const noexcept { return code >> 8; }
+};
+static_assert(sizeof(instruction) == 8 && std::is_trivial_v<instruction>);
+
+constexpr instruction make(opcode op, std::uint32_t slot, std::uint32_t operand) noexcept {
+  return {static_cast<std::uint32_t>(op) | slot << 8, operand};
+}
+
+// A half-open range of indices.
+struct range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+struct field_edge {  // to the value of the member `name`
+  std::string name;
+  std::uint32_t node = none;
+};
+struct index_edge {  // to the element at `index`
+  std::uint64_t index = 0;
+  std::uint32_t node = none;
+};
+
+// One place in an event. The root, the event itself, is node 0.
+struct node {
+  range fields;                 // in code::fields, by length of name, then by name
+  range indices;                // in code::indices, ascending
+  std::uint32_t any = none;     // child for each element of an array and each value of an object
+  std::uint32_t element = none; // child for each element of an array only
+  range tests;                  // in code::instructions
+  range slots;                  // of the tests here and below
+  std::uint64_t name_lengths = 0;  // bit n: some field's name has n bytes (bit 63: 63 and more)
+  bool repeats = false;         // below an `any` or `element` edge: met once for each of several values
+};
+
+struct code {
+  std::vector<node> nodes;
+  std::vector<field_edge> fields;
+  std::vector<index_edge> indices;
+  std::vector<instruction> instructions;   // the tests of each node, then the verdict
+  std::uint32_t verdict = 0;               // where the verdict begins
+  std::uint32_t slots = 0;
+  std::vector<logic::operand> constants;
+};
+
+// What is malformed, or empty when the machine may run it: every index in range, operands of the right kind, slots inside
+// their node's range, children after their parents, branches forward only (so that every verdict ends). Linear.
+std::string validate(const code& c);
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::program
