@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+// The machine; the external entry is `run`. It trusts nothing about the event but that `structure` found its tokens: any
+// sequence of tokens may come, every step is bounded by their number, and what cannot be valid JSON ends the walk.
+#include "match/machine.hpp"
+
+#include "support/number.hpp"
+#include "support/wildcard.hpp"
+
+#include <algorithm>
+#include <compare>
+#include <cstring>
+#include <functional>
+#include <optional>
+
+namespace coverwatch::inline COVERWATCH_ABI::match {
+
+using program::none;
+using program::opcode;
+
+COVERWATCH_FUNC bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+COVERWATCH_FUNC bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+// The grammar of RFC 8259: what `json_number` demands.
+COVERWATCH_FUNC bool is_json_number(std::string_view s) noexcept {
+  std::size_t i = 0;
+  const auto digits = [&] {
+    const std::size_t from = i;
+    while (i < s.size() && is_digit(s[i])) ++i;
+    return i > from;
+  };
+  if (i < s.size() && s[i] == '-') ++i;
+  const bool zero = i < s.size() && s[i] == '0';
+  const std::size_t first = i;
+  if (!digits() || (zero && i - first > 1)) return false;
+  if (i < s.size() && s[i] == '.' && (++i, !digits())) return false;
+  if (i < s.size() && (s[i] == 'e' || s[i] == 'E')) {
+    ++i;
+    if (i < s.size() && (s[i] == '+' || s[i] == '-')) ++i;
+    if (!digits()) return false;
+  }
+  return i == s.size();
+}
+
+// A backslash in a short text, eight bytes at a time.
+COVERWATCH_FUNC bool holds_backslash(std::string_view s) noexcept {
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  constexpr std::uint64_t highs = 0x8080808080808080;
+  std::size_t i = 0;
+  for (; i + 8 <= s.size(); i += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, s.data() + i, 8);
+    word ^= ones * static_cast<unsigned char>('\\');
+    if (((word - ones) & ~word & highs) != 0) return true;
+  }
+  for (; i < s.size(); ++i) {
+    if (s[i] == '\\') return true;
+  }
+  return false;
+}
+
+enum class kind : std::uint8_t { null, false_, true_, number, string, array, object };
+
+// A value met on the walk: `text` is the content of a string as it stands, or the spelling of a number.
+struct met_value {
+  match::kind kind;
+  std::string_view text;
+};
+
+// A string's content, or a key, with its escapes undone; in `w.text` if there are any.
+COVERWATCH_FUNC std::string_view plain_text(workspace& w, std::string_view raw) {
+  if (!holds_backslash(raw)) return raw;
+  w.text.clear();
+  support::json::append_unescaped(w.text, raw);
+  return w.text;
+}
+
+// Runs the tests of one node over one value. The text of the value is made when the first test asks for it.
+struct tester {
+  const program::code& c;
+  workspace& w;
+  const met_value value;
+  std::optional<support::json_number> number_;
+  std::optional<std::string_view> text_;
+
+  bool comparable() const noexcept { return value.kind == kind::string || value.kind == kind::number; }
+
+  const support::json_number& number() {
+    if (!number_) number_.emplace(value.text);
+    return *number_;
+  }
+
+  std::string_view text() {
+    if (!text_) text_ = value.kind == kind::number ? number().text() : plain_text(w, value.text);
+    return *text_;
+  }
+
+  bool found(const support::regex& r) {
+    if (w.regex_state.size() < r.words()) w.regex_state.resize(r.words());
+    return r.search(text(), w.regex_state.data());
+  }
+
+  bool equals_number(const logic::number_operand& n) {
+    if (value.kind == kind::string) return text() == n.spelling;
+    return number().value() && std::is_eq(support::compare(*number().value(), n.value.view()));
+  }
+
+  template <class Holds>
+  bool ordered(std::uint32_t constant, const Holds& holds) {
+    if (value.kind != kind::number || !number().value()) return false;
+    const auto& bound = *std::get_if<logic::number_operand>(&c.constants[constant]);
+    return holds(support::compare(*number().value(), bound.value.view()));
+  }
+
+  bool passes(const program::instruction& i) {
+    const auto constant = [&]() -> const logic::operand& { return c.constants[i.operand]; };
+    switch (i.op()) {
+      case opcode::test_exists: return true;
+      case opcode::test_comparable: return comparable();
+      case opcode::test_finite: return comparable() && (value.kind == kind::string || number().value());
+      case opcode::test_null: return value.kind == kind::null;
+      case opcode::test_true: return value.kind == kind::true_;
+      case opcode::test_false: return value.kind == kind::false_;
+      case opcode::test_text: return comparable() && text() == std::get_if<logic::text_operand>(&constant())->text;
+      case opcode::test_glob:
+        return comparable() &&
+               support::matches_glob(std::get_if<logic::wildcard_operand>(&constant())->pieces, text());
+      case opcode::test_leftmost:
+        return comparable() &&
+               support::matches_leftmost(std::get_if<logic::wildcard_operand>(&constant())->pieces, text());
+      case opcode::test_regex:
+        return comparable() && found(std::get_if<logic::regex_operand>(&constant())->automaton);
+      case opcode::test_number:
+        return comparable() && equals_number(*std::get_if<logic::number_operand>(&constant()));
+      case opcode::test_less: return ordered(i.operand, [](auto o) { return o < 0; });
+      case opcode::test_less_equal: return ordered(i.operand, [](auto o) { return o <= 0; });
+      case opcode::test_greater: return ordered(i.operand, [](auto o) { return o > 0; });
+      case opcode::test_greater_equal: return ordered(i.operand, [](auto o) { return o >= 0; });
+      case opcode::branch_if:
+      case opcode::branch_unless:
+      case opcode::accept:
+      case opcode::reject: break;  // never at a node: the validator sees to it
+    }
+    return false;
+  }
+};
+
+// The walk over the tokens. Each function starts with `at_` on the first token of what it reads and leaves it past the
+// last; false means that the walk is over, for the reason in `end_`.
+class walk {
+ public:
+  walk(const program::code& c, std::string_view event, workspace& w)
+      : c_(c), event_(event), tokens_(w.structure.tokens()), w_(w) {}
+
+  finding run() {
+    w_.slots.assign((c_.slots + 63) / 64, 0);
+    if (w_.met.size() < c_.nodes.size()) w_.met.resize(c_.nodes.size());
+    w_.key_hashes.clear();
+    if (current() != '{') return finding::no_match;
+    if (!visit(0, 1)) return end_;
+    return verdict() ? finding::match_if_valid : finding::no_match;
+  }
+
+ private:
+  char current() const noexcept { return at_ < tokens_.size() ? event_[tokens_[at_]] : '\0'; }
+
+  // The bytes of the token at `at_`, white space behind it cut off.
+  std::string_view token() const noexcept {
+    const std::size_t begin = tokens_[at_];
+    std::size_t end = at_ + 1 < tokens_.size() ? tokens_[at_ + 1] : event_.size();
+    while (end > begin + 1 && is_space(event_[end - 1])) --end;
+    return event_.substr(begin, end - begin);
+  }
+
+  bool set(std::uint32_t slot) const noexcept { return (w_.slots[slot / 64] >> (slot % 64) & 1) != 0; }
+
+  void test(const program::node& n, kind k, std::string_view text) {
+    if (n.tests.begin == n.tests.end) return;
+    tester t{c_, w_, {k, text}, {}, {}};
+    for (std::uint32_t i = n.tests.begin; i < n.tests.end; ++i) {
+      const program::instruction& x = c_.instructions[i];
+      if (!set(x.slot()) && t.passes(x)) w_.slots[x.slot() / 64] |= std::uint64_t{1} << (x.slot() % 64);
+    }
+  }
+
+  // Steps over one value of any kind; nested brackets are counted, not checked.
+  bool skip() {
+    std::ptrdiff_t depth = 0;
+    do {
+      if (at_ >= tokens_.size()) return false;
+      const int c = static_cast<unsigned char>(event_[tokens_[at_++]]) | 0x20;  // '[' becomes '{', ']' becomes '}'
+      depth += static_cast<std::ptrdiff_t>(c == '{') - static_cast<std::ptrdiff_t>(c == '}');
+    } while (depth > 0);
+    return depth == 0;
+  }
+
+  // The value at `at_`, met at `node`.
+  bool visit(std::uint32_t node, std::size_t depth) {
+    const program::node& n = c_.nodes[node];
+    switch (current()) {
+      case '{':
+        test(n, kind::object, {});
+        return n.fields.begin == n.fields.end && n.any == none ? skip() : visit_object(n, depth);
+      case '[':
+        test(n, kind::array, {});
+        return n.indices.begin == n.indices.end && n.any == none && n.element == none ? skip() : visit_array(n, depth);
+      case '"': return visit_string(n);
+      default: return visit_scalar(n);
+    }
+  }
+
+  bool visit_string(const program::node& n) {
+    const std::string_view t = token();
+    if (t.size() < 2 || t.back() != '"') return false;
+    test(n, kind::string, t.substr(1, t.size() - 2));
+    ++at_;
+    return true;
+  }
+
+  bool visit_scalar(const program::node& n) {
+    if (at_ >= tokens_.size()) return false;
+    const std::string_view t = token();
+    if (t == "null") {
+      test(n, kind::null, {});
+    } else if (t == "true") {
+      test(n, kind::true_, {});
+    } else if (t == "false") {
+      test(n, kind::false_, {});
+    } else if (is_json_number(t)) {
+      test(n, kind::number, t);
+    } else {
+      return false;
+    }
+    ++at_;
+    return true;
+  }
+
+  // The key at `at_` as it stands between its quotes, and the walk past its colon.
+  std::optional<std::string_view> key() {
+    if (current() != '"') return std::nullopt;
+    const std::string_view t = token();
+    if (t.size() < 2 || t.back() != '"') return std::nullopt;
+    ++at_;
+    if (current() != ':') return std::nullopt;
+    ++at_;
+    return t.substr(1, t.size() - 2);
+  }
+
+  std::uint32_t find_field(const program::node& n, std::string_view name) const noexcept {
+    if ((n.name_lengths >> std::min<std::size_t>(name.size(), 63) & 1) == 0) return none;
+    for (std::uint32_t i = n.fields.begin; i < n.fields.end; ++i) {
+      if (c_.fields[i].name == name) return c_.fields[i].node;
+    }
+    return none;
+  }
+
+  // The last of several equal keys counts: what was found below an earlier one is forgotten. Below a wildcard that cannot
+  // be told from what was found elsewhere.
+  bool enter_field(std::uint32_t child, std::uint64_t object) {
+    if (w_.met[child] != object) {
+      w_.met[child] = object;
+      return true;
+    }
+    const program::node& n = c_.nodes[child];
+    if (n.repeats) {
+      end_ = finding::repeated_key;
+      return false;
+    }
+    for (std::uint32_t s = n.slots.begin; s < n.slots.end; ++s) w_.slots[s / 64] &= ~(std::uint64_t{1} << (s % 64));
+    return true;
+  }
+
+  bool visit_member(const program::node& n, std::uint64_t object, std::size_t depth) {
+    const std::optional<std::string_view> raw_key = key();
+    if (!raw_key) return false;
+    const std::string_view name = plain_text(w_, *raw_key);
+    const std::uint32_t child = find_field(n, name);
+    // Under a wildcard every key of the object counts, so that each must be told from the others.
+    if (n.any != none) w_.key_hashes.push_back(std::hash<std::string_view>{}(name));
+    const std::size_t value = at_;
+    if (child != none && (!enter_field(child, object) || !visit(child, depth + 1))) return false;
+    if (n.any != none) {
+      at_ = value;
+      return visit(n.any, depth + 1);
+    }
+    return child != none || skip();
+  }
+
+  // Equal hashes of different keys only cost time: the reference evaluator then decides.
+  bool keys_differ(std::size_t from) {
+    const auto begin = w_.key_hashes.begin() + static_cast<std::ptrdiff_t>(from);
+    std::sort(begin, w_.key_hashes.end());
+    const bool repeated = std::adjacent_find(begin, w_.key_hashes.end()) != w_.key_hashes.end();
+    w_.key_hashes.resize(from);
+    if (repeated) end_ = finding::repeated_key;
+    return !repeated;
+  }
+
+  bool visit_object(const program::node& n, std::size_t depth) {
+    if (depth > support::json::max_depth) return false;
+    const std::uint64_t object = ++w_.object;
+    const std::size_t keys_from = w_.key_hashes.size();
+    ++at_;
+    if (current() == '}') {
+      ++at_;
+      return true;
+    }
+    for (;;) {
+      if (!visit_member(n, object, depth)) return false;
+      const char c = current();
+      ++at_;
+      if (c == '}') return keys_differ(keys_from);
+      if (c != ',') return false;
+    }
+  }
+
+  bool visit_element(const program::node& n, std::uint64_t index, std::uint32_t& next_index, std::size_t depth) {
+    const std::size_t value = at_;
+    bool stepped = false;
+    const auto meet = [&](std::uint32_t child) {
+      at_ = value;
+      stepped = true;
+      return visit(child, depth + 1);
+    };
+    if (next_index < n.indices.end && c_.indices[next_index].index == index &&
+        !meet(c_.indices[next_index++].node)) {
+      return false;
+    }
+    if (n.any != none && !meet(n.any)) return false;
+    if (n.element != none && !meet(n.element)) return false;
+    return stepped || skip();
+  }
+
+  bool visit_array(const program::node& n, std::size_t depth) {
+    if (depth > support::json::max_depth) return false;
+    ++at_;
+    if (current() == ']') {
+      ++at_;
+      return true;
+    }
+    std::uint32_t next_index = n.indices.begin;
+    for (std::uint64_t index = 0;; ++index) {
+      if (!visit_element(n, index, next_index, depth)) return false;
+      const char c = current();
+      ++at_;
+      if (c == ']') return true;
+      if (c != ',') return false;
+    }
+  }
+
+  bool verdict() const noexcept {
+    std::uint32_t i = c_.verdict;
+    for (;;) {
+      const program::instruction& x = c_.instructions[i];
+      if (x.op() == opcode::accept) return true;
+      if (x.op() == opcode::reject) return false;
+      i = set(x.slot()) == (x.op() == opcode::branch_if) ? x.operand : i + 1;
+    }
+  }
+
+  const program::code& c_;
+  std::string_view event_;
+  std::span<const std::uint32_t> tokens_;
+  workspace& w_;
+  std::size_t at_ = 0;
+  finding end_ = finding::no_match;
+};
+
+COVERWATCH_FUNC finding run(const program::code& c, std::string_view event, workspace& w) { return walk(c, event, w).run(); }
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::match

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs a program over one event. One pass over the event's tokens in document order; only what some selector asks for is
+// looked at, everything else is stepped over. Exact: a repeated key, an escaped key, a number of any size, a lone surrogate
+// mean what docs/language.md says.
+#pragma once
+
+#include "match/workspace.hpp"
+#include "program/program.hpp"
+
+#include <string_view>
+
+namespace coverwatch::inline COVERWATCH_ABI::match {
+
+enum class finding : std::uint8_t {
+  no_match,         // the event does not match, valid or not
+  match_if_valid,   // the event matches if it is valid JSON, which has not been checked
+  repeated_key,     // a key is repeated below a wildcard: the reference evaluator must decide
+};
+
+// `w.structure` has read `event`. Says nothing about the validity of what no selector asked for.
+// May allocate until the workspace is warm.
+finding run(const program::code& c, std::string_view event, workspace& w);
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::match

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// The public `pattern`: calls the stages in order, and decides which road an event takes. The machine first; its `match` is
+// given out only after the strict reader has read the whole event, and where the machine cannot decide the reference
+// evaluator does.
+#include <coverwatch/pattern.hpp>
+
+#include "logic/evaluate.hpp"
+#include "logic/lower.hpp"
+#include "match/machine.hpp"
+#include "match/parts.hpp"
+#include "match/workspace.hpp"
+#include "program/compile.hpp"
+#include "program/disassemble.hpp"
+#include "support/json.hpp"
+#include "syntax/parse.hpp"
+#include "syntax/print.hpp"
+
+#include <new>
+#include <utility>
+
+namespace coverwatch::inline COVERWATCH_ABI {
+
+namespace match {
+
+COVERWATCH_FUNC outcome outcome_of(const support::json::error& e) noexcept {
+  return e.code == support::json::errc::too_deep ? outcome::too_deep : outcome::not_json;
+}
+
+// The event read by the strict reader, then judged by the reference evaluator.
+COVERWATCH_FUNC outcome reference_road(const pattern::parts& p, std::string_view event, workspace& w) {
+  if (const auto error = w.document.parse(event)) return outcome_of(*error);
+  return logic::evaluate(p.formula, w.document.root(), p.dialect, w.regex_state) ? outcome::match : outcome::no_match;
+}
+
+enum class validation : bool { of_matches, of_everything };
+
+COVERWATCH_FUNC outcome judge(const pattern::parts& p, std::string_view event, workspace& w, validation v) {
+  if (event.size() > w.max_event_bytes) return outcome::too_large;
+  const structure::status read = w.structure.read(event);
+  if (read == structure::status::out_of_memory) return outcome::out_of_memory;
+  if (read == structure::status::refused) {
+    const auto error = support::json::validate(event);
+    return error ? outcome_of(*error) : reference_road(p, event, w);
+  }
+  const finding found = run(p.code, event, w);
+  if (found == finding::repeated_key) return reference_road(p, event, w);
+  if (found == finding::match_if_valid || v == validation::of_everything) {
+    if (const auto error = support::json::validate(event)) return outcome_of(*error);
+  }
+  return found == finding::match_if_valid ? outcome::match : outcome::no_match;
+}
+
+// Memory is the only thing that can run out on the way. Without exceptions that ends the program.
+COVERWATCH_FUNC outcome guarded_judge(const pattern::parts& p, std::string_view event, workspace& w,
+                                      validation v) noexcept {
+#if defined(__cpp_exceptions)
+  try {
+    return judge(p, event, w, v);
+  } catch (const std::bad_alloc&) {
+    return outcome::out_of_memory;
+  }
+#else
+  return judge(p, event, w, v);
+#endif
+}
+
+}  // namespace match
+
+COVERWATCH_FUNC result<pattern, diagnostic> pattern::parse(std::string_view text, const parse_options& options) {
+  auto parsed = syntax::parse(text, options);
+  if (!parsed) return unexpected{std::move(parsed.error())};
+  auto made = std::make_shared<parts>();
+  made->text = text;
+  made->dialect = options.dialect;
+  made->tree = std::move(parsed->tree);
+  made->warnings = std::move(parsed->warnings);
+  made->formula = logic::lower(made->tree);
+  made->code = program::compile(made->formula, options.dialect);
+  return pattern(std::move(made));
+}
+
+COVERWATCH_FUNC bool pattern::matches(std::string_view event, scratch& memory) const noexcept {
+  return match::guarded_judge(*parts_, event, memory.workspace(), match::validation::of_matches) == outcome::match;
+}
+
+COVERWATCH_FUNC outcome pattern::evaluate(std::string_view event, scratch& memory) const noexcept {
+  return match::guarded_judge(*parts_, event, memory.workspace(), match::validation::of_everything);
+}
+
+COVERWATCH_FUNC const std::string& pattern::text() const noexcept { return parts_->text; }
+
+COVERWATCH_FUNC std::string pattern::canonical() const { return syntax::print(parts_->tree); }
+
+COVERWATCH_FUNC std::string pattern::disassembly() const { return program::disassemble(parts_->code); }
+
+COVERWATCH_FUNC std::span<const diagnostic> pattern::warnings() const noexcept { return parts_->warnings; }
+
+}  // namespace coverwatch::inline COVERWATCH_ABI

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// The machine's memory between events: what a `scratch` holds. Everything grows to its largest use and stays.
+#pragma once
+
+#include "match/structure.hpp"
+#include "support/json.hpp"
+#include "support/regex.hpp"
+
+#include <coverwatch/config.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace coverwatch::inline COVERWATCH_ABI::match {
+
+struct workspace {
+  std::size_t max_event_bytes = 0;
+  match::structure structure;
+  std::vector<std::uint64_t> slots;                 // one bit per slot of the program that runs
+  std::vector<std::uint64_t> met;                   // per node: the object in which it was last met
+  std::uint64_t object = 0;                         // number of the object entered last
+  std::vector<std::uint64_t> key_hashes;            // a stack: the keys of each object below a wildcard being walked
+  std::string text;                                 // a string or key with its escapes undone
+  std::vector<support::regex::word> regex_state;
+  support::json::document document;                 // of the reference road
+};
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::match
