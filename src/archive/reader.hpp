@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text to events, piece by piece: newline-delimited JSON, JSON documents over many lines, {"Records":[...]}. Which it is,
+// the first value decides, once. Hands out each event as it stands (line breaks between tokens dropped) with its place, and
+// each place that is damaged; then goes on with the rest. Linear in the text. Opens nothing and judges no event: whether a
+// candidate is JSON throughout is for `pattern::evaluate` to say.
+#pragma once
+
+#include "archive/problem.hpp"
+#include "archive/shape.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace coverwatch::inline COVERWATCH_ABI::archive {
+
+struct event {
+  std::string_view text;  // begins with `{` but for white space; valid during the call only
+  location where;
+};
+
+struct sink {
+  std::function<bool(const event&)> on_event;  // false: read no further
+  std::function<void(const problem&)> on_problem;
+};
+
+// Reads one input. Make a new one for the next.
+class reader {
+ public:
+  explicit reader(const sink& s) : sink_(s) {}
+
+  // `text` is all that has not been consumed yet, new bytes at its end; `last` when none will follow. Returns how many
+  // bytes at its front are done with.
+  std::size_t read(std::string_view text, bool last);
+
+  // True once the sink asked to stop.
+  bool stopped() const noexcept { return stopped_; }
+
+ private:
+  enum class mode { undecided, lines, documents };
+  enum class decision { needs_more, line, document };
+
+  // Each looks at `at` and returns where to go on, or `at` itself when it needs more text.
+  std::size_t next(std::size_t at);
+  std::size_t line(std::size_t at);
+  std::size_t value(std::size_t at);
+  std::size_t records(std::size_t at, std::size_t begin);
+  std::size_t accept(std::size_t at, std::size_t begin, std::size_t end);
+  std::size_t refuse(std::size_t begin, trouble what, std::size_t wrong, std::string detail);
+  std::size_t look_for_object(std::size_t at);
+  std::size_t wait(std::size_t at);
+
+  decision decide(std::size_t begin, std::size_t end) const noexcept;
+  bool awaits_its_line(std::size_t wrong) const noexcept;
+  std::size_t complete_line(std::size_t from, std::size_t to) const noexcept;
+
+  void candidate(std::size_t begin, std::size_t end);
+  void container(shape s, std::size_t begin, std::size_t end);
+  bool expand(std::size_t begin, std::size_t end, std::size_t& at);
+  bool expand_array(std::size_t end, std::size_t& at);
+  bool expand_element(std::size_t end, std::size_t number, std::size_t& at);
+  bool skip_over(std::size_t end, std::size_t& at);
+  bool broken(std::size_t at, std::size_t end);
+  void emit(std::string_view text, const location& where);
+  void not_an_object(std::string_view text, const location& where);
+  void tell(trouble what, const location& where, std::string detail = {});
+  location place(std::size_t at, std::size_t record = 0);
+
+  const sink& sink_;
+  mode mode_ = mode::undecided;
+  bool started_ = false;        // a byte order mark can no longer come
+  bool stopped_ = false;
+  bool first_value_ = true;
+  bool looking_ = false;        // for a line that begins with `{`, after damage
+  std::size_t searched_ = 0;    // no line break before this, counted from the front of the text
+  std::size_t retry_at_ = 0;    // a value that needs more text is not tried again before there is this much
+  std::string_view text_;
+  bool last_ = false;
+  std::uint64_t base_ = 0;      // offset of the text's front in the input
+  std::uint64_t line_ = 1;      // number of the line at `marked_`
+  std::size_t marked_ = 0;
+  std::string compact_;
+};
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::archive

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commas and indentation, once, for every JSON that the program prints.
+#include "cli/json_writer.hpp"
+
+#include "support/json.hpp"
+
+namespace coverwatch::inline COVERWATCH_ABI::cli {
+
+json_writer& json_writer::open(char bracket) {
+  before_value();
+  text_ += bracket;
+  ++depth_;
+  first_ = true;
+  return *this;
+}
+
+json_writer& json_writer::close(char bracket) {
+  --depth_;
+  if (!first_) new_line();
+  text_ += bracket;
+  first_ = false;
+  return *this;
+}
+
+json_writer& json_writer::key(std::string_view name) {
+  string(name);
+  text_ += ": ";
+  after_key_ = true;
+  return *this;
+}
+
+json_writer& json_writer::string(std::string_view text) {
+  before_value();
+  support::json::append_quoted(text_, text);
+  return *this;
+}
+
+json_writer& json_writer::number(std::uint64_t value) {
+  before_value();
+  text_ += std::to_string(value);
+  return *this;
+}
+
+void json_writer::before_value() {
+  if (!after_key_ && depth_ != 0) {
+    if (!first_) text_ += ',';
+    new_line();
+  }
+  after_key_ = false;
+  first_ = false;
+}
+
+void json_writer::new_line() {
+  text_ += '\n';
+  text_.append(4 * depth_, ' ');
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::cli

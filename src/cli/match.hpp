@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// `coverwatch match`: a pattern and inputs in, the matching events out on standard output, one a line; all else on standard
+// error. Damage never prints as an event and never passes in silence.
+#pragma once
+
+#include "cli/terminal.hpp"
+
+#include <coverwatch/options.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coverwatch::inline COVERWATCH_ABI::cli {
+
+// For every command, and never another meaning: something was found, nothing was, it could not be done in full.
+enum exit_code : int { exit_match = 0, exit_no_match = 1, exit_trouble = 2 };
+
+struct match_options {
+  std::string pattern;
+  std::optional<std::string> pattern_file;  // then `pattern` is its content
+  std::vector<std::string> inputs;          // none: standard input
+  wildcards dialect = wildcards::glob;
+  colour colours = colour::automatic;
+  std::size_t max_event_bytes = std::size_t{1} << 20;
+  std::uint64_t max_count = std::numeric_limits<std::uint64_t>::max();
+  bool count = false;
+  bool invert = false;
+  bool with_filename = false;
+  bool files_with_matches = false;
+  bool line_buffered = false;
+  bool quiet = false;
+};
+
+int match(const match_options& options);
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::cli

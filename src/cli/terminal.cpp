@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text goes to standard error a whole message at a time, so that two programs on one terminal do not mix within a line.
+#include "cli/terminal.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace coverwatch::inline COVERWATCH_ABI::cli {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+bool says_something(const char* variable) noexcept {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+bool is_dumb() noexcept {
+  const char* term = std::getenv("TERM");
+  return term == nullptr || std::string_view{term} == "dumb";
+}
+
+std::string_view sequence(style how) noexcept {
+  switch (how) {
+    case style::error: return "\x1b[1;31m";
+    case style::warning: return "\x1b[1;33m";
+    case style::note: return "\x1b[1;36m";
+    case style::path: return "\x1b[35m";
+    case style::separator: return "\x1b[36m";
+  }
+  return "";
+}
+
+void say(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+}  // namespace
+
+bool use_colour(colour wanted, int file) {
+  if (wanted != colour::automatic) return wanted == colour::always;
+  return !says_something("NO_COLOR") && !is_dumb() && isatty(file) != 0;
+}
+
+std::string paint(std::string_view text, style how, bool on) {
+  return on ? fmt::format("{}{}\x1b[0m", sequence(how), text) : std::string{text};
+}
+
+terminal::terminal(colour wanted) : colours_(use_colour(wanted, STDERR_FILENO)) {}
+
+void terminal::error(std::string_view text) { labelled("error:", style::error, text); }
+void terminal::warning(std::string_view text) { labelled("warning:", style::warning, text); }
+void terminal::note(std::string_view text) { labelled("note:", style::note, text); }
+void terminal::hint(std::string_view text) { labelled("hint:", style::note, text); }
+void terminal::line(std::string_view text) { say(fmt::format("{}\n", text)); }
+
+void terminal::labelled(std::string_view label, style how, std::string_view text) {
+  say(fmt::format("coverwatch: {} {}\n", paint(label, how, colours_), text));
+}
+
+// The first line is the message: it alone is coloured, so that the pattern stands as it was written.
+void terminal::show(const diagnostic& d) {
+  const std::string drawn = render(d);
+  const std::size_t end = drawn.find('\n');
+  const style how = is_warning(d.code) ? style::warning : style::error;
+  say(paint(std::string_view{drawn}.substr(0, end), how, colours_));
+  if (end != std::string::npos) say(std::string_view{drawn}.substr(end));
+  if (const std::string service = service_message(d); !service.empty()) line("the service says: " + service);
+}
+
+progress::progress(bool wanted, std::size_t files)
+    : on_(wanted && isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0 && !is_dumb()),
+      files_(files),
+      begun_(clock::now()),
+      next_(begun_ + std::chrono::seconds{1}) {}
+
+void progress::tick(std::uint64_t bytes) {
+  if (!on_ || ++ticks_ % 256 != 0) return;
+  if (const auto now = clock::now(); now >= next_) draw(bytes, now);
+}
+
+void progress::draw(std::uint64_t bytes, clock::time_point now) {
+  const double seconds = std::chrono::duration<double>(now - begun_).count();
+  const double read = static_cast<double>(bytes);
+  say(fmt::format("\r{}/{} files, {}, {}/s\x1b[K", done_, files_, human_size(read), human_size(read / seconds)));
+  drawn_ = true;
+  next_ = now + std::chrono::milliseconds{200};
+}
+
+void progress::erase() {
+  if (drawn_) say("\r\x1b[K");
+  drawn_ = false;
+}
+
+std::string human_size(double bytes) {
+  constexpr const char* units[] = {"B", "kB", "MB", "GB", "TB"};
+  std::size_t unit = 0;
+  for (; bytes >= 999.5 && unit + 1 < std::size(units); ++unit) bytes /= 1000;
+  return fmt::format("{:.3g} {}", bytes, units[unit]);
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::cli
