@@ -89,7 +89,7 @@ struct diagnostic {
   span where;                    // within `source`; empty at the end of the text
   std::optional<span> related;   // a second place that belongs to it, such as the parenthesis left open
   std::string source;            // the pattern as it was given
-  std::string detail;            // the user's own text or a number that the message names; may be empty
+  std::string detail;            // the user's own text, a limit, or what the help proposes; may be empty
 };
 
 // True for a code that is only a warning.

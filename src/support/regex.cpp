@@ -90,7 +90,8 @@ COVERWATCH_FUNC bool regex::search(std::string_view text, word* state) const noe
   start(state);
   for (std::size_t at = 0; at < text.size();) {
     if (accepts_here(state)) return true;
-    const character c = decode(text, at);
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const character c = lead < 0x80 ? character{lead, 1} : decode(text, at);
     step(state, c.code_point);
     at += c.length;
   }

@@ -21,12 +21,16 @@ place place_of(const Input& in, const builder& b) {
 template <void (builder::*Member)(const place&)>
 struct calls {
   template <class Input>
-  static void apply(const Input& in, builder& b) { (b.*Member)(place_of(in, b)); }
+  static void apply(const Input& in, builder& b) {
+    (b.*Member)(place_of(in, b));
+  }
 };
 template <comparison Op>
 struct sets_operator {
   template <class Input>
-  static void apply(const Input& in, builder& b) { b.set_operator(Op, place_of(in, b)); }
+  static void apply(const Input& in, builder& b) {
+    b.set_operator(Op, place_of(in, b));
+  }
 };
 template <literal Value>
 struct sets_literal {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holds the tree while the grammar finds its pieces, and, for the case that it fails, how far it got and what could have
-// stood there. In go places in the text, out comes the root or the standstill. Refuses nothing but depth.
+// Holds the tree while the grammar finds its pieces, and, for the case that it fails, how far it got and what could
+// have stood there. In go places in the text, out comes the root or the standstill. Refuses nothing but depth.
 //
 // No rule that builds something is ever undone by another try: after a unit nothing else can stand where it began. What
 // was built when the parse fails is thrown away, but the stack still tells which parentheses were open.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One walk over the tree for the mistakes that are no matter of grammar, one for the warnings. In goes a tree whose depth
-// the parser has bounded, out come diagnostics. Never changes the tree.
+// One walk over the tree for the mistakes that are no matter of grammar, one for the warnings. In goes a tree whose
+// depth the parser has bounded, out come diagnostics. Never changes the tree.
 #include "syntax/check.hpp"
 
 #include "support/decimal.hpp"
@@ -105,9 +105,7 @@ COVERWATCH_FUNC std::optional<diagnostic> find_mistake(const tree& t, std::strin
   return finder.first;
 }
 
-COVERWATCH_FUNC bool is_boolean_word(std::string_view text) noexcept {
-  return is_one_of(text, {"true", "false"});
-}
+COVERWATCH_FUNC bool is_boolean_word(std::string_view text) noexcept { return is_one_of(text, {"true", "false"}); }
 
 class warning_finder {
  public:

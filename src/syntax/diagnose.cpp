@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks the known mistakes in turn; the first that recognises itself wins, else what was expected is all there is to say.
-// Also tells what a text is that does not begin with a brace.
+// Asks the known mistakes in turn; the first that recognises itself wins, else what was expected is all there is to
+// say. Also tells what a text is that does not begin with a brace.
 #include "syntax/diagnose.hpp"
 
 #include "syntax/mistakes.hpp"
@@ -64,7 +64,8 @@ COVERWATCH_FUNC diagnostic diagnose(const standstill& s) {
   }
   const errc code = expected_code(s);
   const std::string_view closing = s.open.empty() ? "}" : ")";
-  return *mistake(s, code, {s.at, s.at_end() ? s.at : run_end(s, s.at)}, code == errc::expected_connective ? closing : "");
+  return *mistake(s, code, {s.at, s.at_end() ? s.at : run_end(s, s.at)},
+                  code == errc::expected_connective ? closing : "");
 }
 
 // The length of the quotation mark at `at`, as shells, YAML and word processors write them, else 0.

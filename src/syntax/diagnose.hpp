@@ -18,17 +18,17 @@ namespace coverwatch::inline COVERWATCH_ABI::syntax {
 // What could have stood at the furthest place that the parse reached. Several at once.
 enum class expectation : std::uint16_t {
   nothing = 0,
-  condition = 1,      // `$` or `(`
-  dot = 2,            // after a selector's `$`, or for another step
-  step_name = 4,      // a name, `*` or `['` after the dot
-  index = 8,          // digits or `*` after `[`, or the `]`
-  comparison = 16,    // an operator, IS or NOT EXISTS
-  exists = 32,        // EXISTS after NOT
-  literal = 64,       // NULL, TRUE or FALSE after IS
-  value = 128,        // any value
-  number = 256,       // the number that an ordering needs
-  connective = 512,   // `&&`, `||`, `)` or `}`
-  end = 1024,         // nothing: the braces are closed
+  condition = 1,     // `$` or `(`
+  dot = 2,           // after a selector's `$`, or for another step
+  step_name = 4,     // a name, `*` or `['` after the dot
+  index = 8,         // digits or `*` after `[`, or the `]`
+  comparison = 16,   // an operator, IS or NOT EXISTS
+  exists = 32,       // EXISTS after NOT
+  literal = 64,      // NULL, TRUE or FALSE after IS
+  value = 128,       // any value
+  number = 256,      // the number that an ordering needs
+  connective = 512,  // `&&`, `||`, `)` or `}`
+  end = 1024,        // nothing: the braces are closed
 };
 constexpr expectation operator|(expectation a, expectation b) noexcept {
   return static_cast<expectation>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
@@ -36,9 +36,9 @@ constexpr expectation operator|(expectation a, expectation b) noexcept {
 
 // Where and how a parse stopped.
 struct standstill {
-  std::string_view text;       // the whole pattern, as given
-  std::size_t end = 0;         // of the pattern without outer white space
-  std::size_t at = 0;          // the furthest place; the character here could not be used
+  std::string_view text;  // the whole pattern, as given
+  std::size_t end = 0;    // of the pattern without outer white space
+  std::size_t at = 0;     // the furthest place; the character here could not be used
   expectation expected{};
   std::vector<span> open;      // parentheses still open, outermost first
   span selector;               // of the condition before `at`; empty when there is none

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as they may be shown in one line of a terminal: a column for each character, control characters and invisible
-// ones as a blank, bytes that are no UTF-8 as U+FFFD.
+// Any bytes as they may be shown in one line of a terminal: a column for each character, control characters and
+// invisible ones as a blank, bytes that are no UTF-8 as U+FFFD.
 #pragma once
 
 #include <coverwatch/config.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The language of JSON patterns as a PEGTL grammar: rules only, read from top to bottom like the language page. What they
-// build is in actions.hpp, what is said when they fail in diagnose.cpp and messages.cpp. Nothing else names PEGTL.
+// The language of JSON patterns as a PEGTL grammar: rules only, read from top to bottom like the language page. What
+// they build is in actions.hpp, what is said when they fail in diagnose.cpp and messages.cpp. Only
+// actions.hpp and parse.cpp name PEGTL besides.
 // Text must be valid UTF-8. Rules see bytes; only a letter of a bare value is a character.
 #pragma once
 

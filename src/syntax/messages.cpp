@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words of diagnostics: what is wrong, and the usual fix. Lower case, no full stop, the user's own text in backticks.
-// In goes a diagnostic, made by the parser or by hand; places outside its source are taken for empty.
+// The words of diagnostics: what is wrong, and the usual fix. Lower case, no full stop, the user's own text in
+// backticks. In goes a diagnostic, made by the parser or by hand; places outside its source are taken for empty.
 #include "syntax/glyphs.hpp"
 #include "syntax/words.hpp"
 
@@ -13,6 +13,7 @@ namespace coverwatch::inline COVERWATCH_ABI {
 namespace syntax {
 
 inline constexpr std::size_t longest_mention = 60;
+inline constexpr std::size_t longest_proposal = 300;
 inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 // The source at `where`.
@@ -24,15 +25,30 @@ COVERWATCH_FUNC std::string_view text_at(const diagnostic& d, const span& where)
 
 // In backticks.
 COVERWATCH_FUNC std::string ticked(std::string_view text) { return '`' + printable(text, longest_mention) + '`'; }
+// In backticks too, but long enough to be copied.
+COVERWATCH_FUNC std::string proposal(std::string_view text) { return '`' + printable(text, longest_proposal) + '`'; }
 COVERWATCH_FUNC std::string culprit(const diagnostic& d) { return ticked(text_at(d, d.where)); }
+
+// The number that a limit was set to.
+COVERWATCH_FUNC std::string limit(const diagnostic& d) { return printable(d.detail, longest_mention); }
 
 // "write `detail`", or the general advice when there is none.
 COVERWATCH_FUNC std::string write_detail(const diagnostic& d, std::string_view otherwise) {
-  return d.detail.empty() ? std::string(otherwise) : "write " + ticked(d.detail);
+  return d.detail.empty() ? std::string(otherwise) : "write " + proposal(d.detail);
+}
+
+// Between quotation marks, with those inside escaped.
+COVERWATCH_FUNC std::string quoted_text(std::string_view text) {
+  std::string out = "\"";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"' && (i == 0 || text[i - 1] != '\\')) out += '\\';
+    out += text[i];
+  }
+  return out + '"';
 }
 COVERWATCH_FUNC std::string write_quoted(const diagnostic& d) {
   if (d.detail.empty()) return "put the value in plain double quotation marks, as in `\"value\"`";
-  return "write " + ticked('"' + d.detail + '"');
+  return "write " + proposal(quoted_text(d.detail));
 }
 
 COVERWATCH_FUNC std::string unsupported_kind_message(const diagnostic& d) {
@@ -57,7 +73,7 @@ COVERWATCH_FUNC std::string bad_step_message(const diagnostic& d) {
 
 COVERWATCH_FUNC std::string bad_step_help(const diagnostic& d) {
   const std::string_view text = text_at(d, d.where);
-  if (!d.detail.empty()) return "write the step as " + ticked(d.detail);
+  if (!d.detail.empty()) return "write the step as " + proposal(d.detail);
   if (text.starts_with("[-")) return "count from the start, as in `[0]`; nothing counts from the end";
   if (text.starts_with('[')) return "write an index, as in `[0]`, or `[*]` for every element";
   return "write a name, as in `$.name`, without blanks";
@@ -70,7 +86,8 @@ COVERWATCH_FUNC std::string bad_is_message(const diagnostic& d) {
 }
 
 COVERWATCH_FUNC std::string bad_is_help(const diagnostic& d) {
-  if (is_one_of(text_at(d, d.where), {"null", "true", "false"})) return "write " + ticked("IS " + std::string(text_at(d, d.where)));
+  if (is_one_of(text_at(d, d.where), {"null", "true", "false"}))
+    return "write " + ticked("IS " + std::string(text_at(d, d.where)));
   if (is_one_of(text_at(d, d.where), {"not"})) return "there is no `IS NOT`; write `IS NULL`, `IS TRUE` or `IS FALSE`";
   return write_detail(d, "write `IS NULL`, `IS TRUE` or `IS FALSE`, and `=` for any other value");
 }
@@ -101,6 +118,9 @@ COVERWATCH_FUNC std::string unknown_operator_help(const diagnostic& d) {
   if (like({"lt", "\uff1c"})) return "write `<`";
   if (like({"gt", "\uff1e"})) return "write `>`";
   if (like({":", ":=", "eq", "equals", "equal", "\uff1d", "\u2261"})) return "write `=`";
+  if (like({"!"})) return "write `!=`, or `NOT EXISTS`";
+  if (like({"not like", "not contains"})) return "write `!=` with wildcards, as in `!= \"*part*\"`";
+  if (like({"not in"})) return "write one `!=` for each value and join them with `&&`";
   if (like({"in", "between"})) return "write one condition for each value and join them with `||`";
   if (like({"like", "ilike", "contains", "includes", "has"})) return "write `=` with wildcards, as in `= \"*part*\"`";
   if (like({"=~", "~", "rlike", "regex", "regexp", "matches", "match"})) {
@@ -141,7 +161,7 @@ COVERWATCH_FUNC std::string message(const diagnostic& d) {
   switch (d.code) {
     case errc::unsupported_kind: return unsupported_kind_message(d);
     case errc::not_utf8: return "the pattern is not valid UTF-8";
-    case errc::too_long: return "the pattern is longer than " + d.detail + " characters";
+    case errc::too_long: return "the pattern is longer than " + limit(d) + " characters";
     case errc::key_prefix: return "the name of a setting, " + ticked(d.detail) + ", stands before the pattern";
     case errc::wrapped_in_quotes: return "the pattern is wrapped in quotation marks";
     case errc::missing_closing_brace: return "expected `}` at the end of the pattern";
@@ -155,14 +175,14 @@ COVERWATCH_FUNC std::string message(const diagnostic& d) {
     case errc::negation: return culprit(d) + " cannot negate a condition";
     case errc::unclosed_parenthesis: return "expected `)`: a parenthesis is still open";
     case errc::unopened_parenthesis: return "this `)` closes no parenthesis";
-    case errc::too_deep: return "parentheses are nested deeper than " + d.detail;
+    case errc::too_deep: return "parentheses are nested deeper than " + limit(d);
     case errc::missing_dollar: return "expected a selector, which begins with `$.`";
     case errc::root_selector: return "expected `.` and a name after `$`";
     case errc::bracket_after_dollar: return "expected `.` after `$`, found `[`";
     case errc::double_quoted_step: return "a name in a selector cannot stand in double quotation marks";
     case errc::bad_step: return bad_step_message(d);
-    case errc::too_many_wildcards: return "a selector can hold only " + d.detail + " wildcard";
-    case errc::too_many_wildcard_selectors: return "more than " + d.detail + " selectors have a wildcard";
+    case errc::too_many_wildcards: return "a selector can hold only " + limit(d) + " wildcard";
+    case errc::too_many_wildcard_selectors: return "more than " + limit(d) + " selectors have a wildcard";
     case errc::expected_operator: return "expected a comparison operator";
     case errc::double_equals: return culprit(d) + " is not an operator";
     case errc::unknown_operator: return culprit(d) + " is not an operator";
@@ -180,14 +200,15 @@ COVERWATCH_FUNC std::string message(const diagnostic& d) {
     case errc::blank_in_value: return "a value with a blank must stand in quotation marks";
     case errc::ordering_needs_number: return "expected a number without quotation marks, found " + culprit(d);
     case errc::exponent_too_large: return "the exponent of " + culprit(d) + " does not fit in 32 bits";
-    case errc::too_many_regexes: return "more than " + d.detail + " regular expressions";
+    case errc::too_many_regexes: return "more than " + limit(d) + " regular expressions";
     case errc::unclosed_regex: return "the regular expression is never closed";
     case errc::empty_regex: return "the regular expression is empty";
     case errc::regex_character: return culprit(d) + " cannot stand in a regular expression";
     case errc::regex_escape: return culprit(d) + " is not an escape that these regular expressions have";
     case errc::regex_quantifier: return culprit(d) + " cannot repeat what stands before it";
     case errc::regex_class: return culprit(d) + " is not a class of characters";
-    case errc::regex_too_large: return "the regular expression has more than " + d.detail + " positions, repetitions written out";
+    case errc::regex_too_large:
+      return "the regular expression has more than " + limit(d) + " positions, repetitions written out";
     case errc::outer_white_space: return "the pattern has white space around it";
     case errc::mixed_connectives: return "`&&` binds tighter than `||` and joins only its two neighbours";
     case errc::boolean_word: return culprit(d) + " is compared as text and never equals a JSON boolean";
@@ -203,11 +224,13 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::too_long: return "shorten it, or split it into several metric filters that feed one metric";
     case errc::key_prefix: return "leave the setting out; the pattern begins with `{`";
     case errc::wrapped_in_quotes: return "leave the outer quotation marks out; the pattern begins with `{`";
-    case errc::missing_closing_brace: return "end the pattern with `}`, after closing every parenthesis and quotation mark";
+    case errc::missing_closing_brace:
+      return "end the pattern with `}`, after closing every parenthesis and quotation mark";
     case errc::text_after_brace: return "put everything between one `{` and one `}`";
     case errc::empty_braces: return "write a condition, such as `{ $.name = \"value\" }`";
     case errc::template_hole: return "put the value in its place before the pattern is used";
-    case errc::expected_condition: return "a condition is a selector, an operator and a value; `&&` and `||` stand between two";
+    case errc::expected_condition:
+      return "a condition is a selector, an operator and a value; `&&` and `||` stand between two";
     case errc::expected_connective: return expected_connective_help(d);
     case errc::word_connective: return equals_ignoring_case(d.detail, "or") ? "write `||`" : "write `&&`";
     case errc::single_connective: return "write " + ticked(d.detail + d.detail);
@@ -218,14 +241,17 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::missing_dollar: return write_detail(d, "begin the selector with `$.`");
     case errc::root_selector: return "write a name, as in `$.name`";
     case errc::bracket_after_dollar: return write_detail(d, "events are objects: begin with a name, as in `$.name[0]`");
-    case errc::double_quoted_step: return "write the step as " + ticked(d.detail);
+    case errc::double_quoted_step: return "write the step as " + proposal(d.detail);
     case errc::bad_step: return bad_step_help(d);
     case errc::too_many_wildcards: return "name every step but one";
-    case errc::too_many_wildcard_selectors: return "name the steps of some selectors, or split the pattern into several";
-    case errc::expected_operator: return write_detail(d, "write `=`, `!=`, `<`, `<=`, `>`, `>=`, `IS NULL`, `IS TRUE`, `IS FALSE` or `NOT EXISTS`");
-    case errc::double_equals: return d.detail == "!=" ? "write `!=` with one equals sign" : "write `=` with one equals sign";
+    case errc::too_many_wildcard_selectors:
+      return "name the steps of some selectors, or split the pattern into several";
+    case errc::expected_operator:
+      return write_detail(d, "write `=`, `!=`, `<`, `<=`, `>`, `>=`, `IS NULL`, `IS TRUE`, `IS FALSE` or `NOT EXISTS`");
+    case errc::double_equals:
+      return d.detail == "!=" ? "write `!=` with one equals sign" : "write `=` with one equals sign";
     case errc::unknown_operator: return unknown_operator_help(d);
-    case errc::is_not_null: return "write `= \"*\"`, which any string or number passes; nothing else tells null from a value";
+    case errc::is_not_null: return "write `= \"*\"`, which any string or number passes";
     case errc::bad_is: return bad_is_help(d);
     case errc::exists_alone: return "write `= \"*\"` for any string or number, or `NOT EXISTS` for the opposite";
     case errc::bad_not_exists: return write_detail(d, "write `NOT EXISTS`");
@@ -242,9 +268,12 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::too_many_regexes: return "join expressions with `|`, or use wildcards, as in `\"*part*\"`";
     case errc::unclosed_regex: return "close the regular expression with `%`";
     case errc::empty_regex: return "write what to find; `= \"*\"` takes any string or number";
-    case errc::regex_character: return "there are no groups, and only ASCII; any other ASCII sign can be written as `\\x28`";
-    case errc::regex_escape: return "the escapes are `\\d`, `\\D`, `\\s`, `\\S`, `\\w`, `\\W`, `\\x28` and a backslash before a sign";
-    case errc::regex_quantifier: return "put one quantifier behind a character or a class; write a plain sign with a backslash";
+    case errc::regex_character:
+      return "there are no groups, and only ASCII; any other ASCII sign can be written as `\\x28`";
+    case errc::regex_escape:
+      return "the escapes are `\\d`, `\\D`, `\\s`, `\\S`, `\\w`, `\\W`, `\\x28` and a backslash before a sign";
+    case errc::regex_quantifier:
+      return "put one quantifier behind a character or a class; write a plain sign with a backslash";
     case errc::regex_class: return "close it with `]`, and write ranges from low to high, as in `[a-z]`";
     case errc::regex_too_large: return "use smaller counts in `{m,n}`";
     case errc::outer_white_space: return "remove it: the service has refused such patterns";

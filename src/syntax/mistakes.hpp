@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The known mistakes, a function each: it looks at the text around the standstill and either recognises its mistake or
-// says nothing. diagnose.cpp has the order in which they are asked. `detail` of what they return is the user's own text or
-// the text that the help proposes.
+// says nothing. diagnose.cpp has the order in which they are asked. `detail` of what they return is the user's own text
+// or the text that the help proposes.
 #pragma once
 
 #include "syntax/diagnose.hpp"

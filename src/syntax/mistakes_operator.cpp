@@ -17,10 +17,11 @@ COVERWATCH_FUNC std::size_t signs_end(const standstill& s, std::size_t at) {
 }
 
 COVERWATCH_FUNC bool is_foreign_operator(std::string_view word) noexcept {
-  return is_one_of(word, {"like", "ilike", "rlike", "in", "contains", "includes", "has", "between", "matches", "match",
-                          "regex", "regexp", "equals", "equal", "eq", "ne", "neq", "lt", "lte", "le", "gt", "gte", "ge",
-                          "starts", "startswith", "starts_with", "ends", "endswith", "ends_with", "begins",
-                          "begins_with", "prefix", "suffix"});
+  return is_one_of(word, {"like",      "ilike",   "rlike",       "in",         "contains",    "includes", "has",
+                          "between",   "matches", "match",       "regex",      "regexp",      "equals",   "equal",
+                          "eq",        "ne",      "neq",         "lt",         "lte",         "le",       "gt",
+                          "gte",       "ge",      "starts",      "startswith", "starts_with", "ends",     "endswith",
+                          "ends_with", "begins",  "begins_with", "prefix",     "suffix"});
 }
 
 // The length of a mathematical sign of comparison at `at`, else 0.
@@ -47,12 +48,13 @@ COVERWATCH_FUNC recognised find_unknown_sign(const standstill& s) {
   const bool after_sign = wants_value(s) && is_one_char_of(s.here(), "=<>!~");
   const bool after_selector = s.expects(expectation::comparison) && is_one_char_of(s.here(), "!~:^");
   const bool after_not = s.expects(expectation::exists) && is_one_char_of(s.here(), "=<>!~");
-  const std::size_t mathematical = wants_value(s) || s.expects(expectation::comparison)
-                                       ? mathematical_sign_at(s.text, s.at)
-                                       : 0;
+  const std::size_t mathematical =
+      wants_value(s) || s.expects(expectation::comparison) ? mathematical_sign_at(s.text, s.at) : 0;
   if (mathematical > 0) return operator_mistake(s, errc::unknown_operator, s.at + mathematical);
   if (s.at_end() || !(after_sign || after_selector || after_not)) return {};
-  return operator_mistake(s, errc::unknown_operator, signs_end(s, s.at));
+  const std::size_t rest = skip_blanks(s.text, s.at + 1);  // `! =`
+  const bool torn = s.here() == '!' && rest < s.end && s.text[rest] == '=';
+  return operator_mistake(s, errc::unknown_operator, signs_end(s, torn ? rest : s.at));
 }
 
 COVERWATCH_FUNC recognised find_unknown_word(const standstill& s) {
@@ -98,8 +100,9 @@ COVERWATCH_FUNC recognised find_bad_not_exists(const standstill& s) {
   const std::string_view word = name_at(s.text, s.at);
   const std::string glued = unglued(s, "NOT", "EXISTS");
   if (!glued.empty()) return mistake(s, errc::bad_not_exists, {s.selector.end - 3, s.at + word.size()}, glued);
-  const bool one_word = s.expects(expectation::comparison) &&
-                        is_one_of(word, {"notexists", "not_exists", "not-exists", "notexist", "does", "doesnt", "missing"});
+  const bool one_word =
+      s.expects(expectation::comparison) &&
+      is_one_of(word, {"notexists", "not_exists", "not-exists", "notexist", "does", "doesnt", "missing"});
   if (!one_word && !s.expects(expectation::exists)) return {};
   const std::size_t alone = operator_begin(s) + name_at(s.text, operator_begin(s)).size();
   return operator_mistake(s, errc::bad_not_exists, word.empty() ? alone : s.at + word.size());

@@ -9,7 +9,11 @@ namespace coverwatch::inline COVERWATCH_ABI::syntax {
 
 // The end of a selector as people write them, good or bad: names, dots and brackets, and quotes in brackets.
 COVERWATCH_FUNC std::size_t path_end(const standstill& s, std::size_t at) {
-  while (at < s.end && (is_name_char(s.text[at]) || is_one_char_of(s.text[at], ".[]*'\""))) ++at;
+  while (at < s.end && (is_name_char(s.text[at]) || is_one_char_of(s.text[at], ".[]*'\""))) {
+    const bool quote = s.text[at] == '\'' || s.text[at] == '"';
+    const std::size_t close = quote ? s.text.find(s.text[at], at + 1) : at;
+    at = (close < s.end ? close : at) + 1;
+  }
   return at;
 }
 
@@ -25,11 +29,14 @@ COVERWATCH_FUNC std::string as_step(std::string_view name) {
   return ".['" + std::string(name) + "']";
 }
 
-// `$.a = b || c`: the condition that was meant, when a value stands where a selector should and none of its own follows.
+// `$.a = b || c`: the condition that was meant, when a value stands where a selector should and none of its own
+// follows.
 COVERWATCH_FUNC std::string repeated_condition(const standstill& s, std::size_t end) {
   const std::size_t after = skip_blanks(s.text, end);
-  const bool condition_follows = after < s.end && (is_one_char_of(s.text[after], "=!<>:~") || is_name_char(s.text[after]));
-  if (condition_follows || !s.value) return {};
+  const bool condition_follows =
+      after < s.end && (is_one_char_of(s.text[after], "=!<>:~") || is_name_char(s.text[after]));
+  const bool ordering = is_one_char_of(s.text[s.comparison.begin], "<>") && !support::is_digit(s.text[s.at]);
+  if (condition_follows || !s.value || ordering) return {};
   std::string head(s.text.substr(s.selector.begin, s.comparison.end - s.selector.begin));
   return head + " " + std::string(s.text.substr(s.at, end - s.at));
 }
@@ -49,7 +56,8 @@ COVERWATCH_FUNC recognised find_missing_dollar(const standstill& s) {
   const std::string repeated = repeated_condition(s, end);
   if (!repeated.empty()) return mistake(s, errc::missing_dollar, {s.at, end}, repeated);
   if (support::is_digit(name.front())) return mistake(s, errc::missing_dollar, {s.at, end});
-  return mistake(s, errc::missing_dollar, {s.at, end}, (name.front() == '.' ? "$" : "$.") + std::string(name));
+  const std::string path = quote ? as_step(name) : (name.front() == '.' ? "" : ".") + std::string(name);
+  return mistake(s, errc::missing_dollar, {s.at, end}, "$" + path);
 }
 
 COVERWATCH_FUNC recognised find_bracket_after_dollar(const standstill& s) {
@@ -113,7 +121,8 @@ COVERWATCH_FUNC recognised find_broken_selector(const standstill& s) {
   const bool keyword_follows = after < s.end && is_one_of(name_at(s.text, after), {"is", "not"});
   if (!operator_follows && !keyword_follows) return {};
   const std::string_view front = s.text.substr(s.selector.begin, s.selector.end - s.selector.begin);
-  return mistake(s, errc::expected_operator, {s.at, end}, std::string(front) + std::string(s.text.substr(s.at, end - s.at)));
+  return mistake(s, errc::expected_operator, {s.at, end},
+                 std::string(front) + std::string(s.text.substr(s.at, end - s.at)));
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::syntax

@@ -22,7 +22,8 @@ COVERWATCH_FUNC bool is_ordering(const standstill& s) {
   return s.comparison.begin < s.comparison.end && is_one_char_of(s.text[s.comparison.begin], "<>");
 }
 
-// A mark of `open` bytes at `begin`: what it encloses, to the next `close`, which is among the pattern's remaining text.
+// A mark of `open` bytes at `begin`: what it encloses, to the next `close`, which is among the pattern's remaining
+// text.
 COVERWATCH_FUNC recognised enclosed(const standstill& s, errc code, std::size_t begin, std::size_t open,
                                     std::string_view close) {
   const std::size_t inner = begin + open;
@@ -101,7 +102,8 @@ COVERWATCH_FUNC recognised find_null_value(const standstill& s) {
 
 COVERWATCH_FUNC recognised find_ordering_without_number(const standstill& s) {
   const bool instead = s.expects(expectation::number) && !s.expects(expectation::value);
-  const bool behind = touches_bare_value(s) && is_ordering(s) && run_end(s, s.at) > s.at && !is_one_char_of(s.here(), "(){}&|");
+  const bool behind =
+      touches_bare_value(s) && is_ordering(s) && run_end(s, s.at) > s.at && !is_one_char_of(s.here(), "(){}&|");
   if (s.at_end() || (!instead && !behind)) return {};
   if (behind) return mistake(s, errc::ordering_needs_number, {s.value->begin, run_end(s, s.at)});
   if (s.here() == '"') {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text to tree, in this order: outer white space, UTF-8, length, kind, grammar, limits, warnings. The first mistake ends
-// it. Time is linear in the text; the stack is bounded by the limit of nesting.
+// Text to tree, in this order: outer white space, UTF-8, length, kind, grammar, limits, warnings. The first mistake
+// ends it. Time is linear in the text; the stack is bounded by the limit of nesting.
 #include "syntax/parse.hpp"
 
 #include "support/utf8.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text to tree: the one entry of this stage. Out comes the faithful tree with warnings, or the one diagnostic that helps.
+// Text to tree: the one entry of this stage. Out comes the faithful tree with warnings, or the diagnostic that helps.
 #pragma once
 
 #include "syntax/tree.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tree comes in, its one line of text goes out. Parentheses stand exactly where the pattern had them, since the tree
-// keeps them; white space and the case of keywords are made uniform. Never decides what a pattern means.
+// The tree comes in, its one line of text goes out. Parentheses stand exactly where the pattern had them, since the
+// tree keeps them; white space and the case of keywords are made uniform. Never decides what a pattern means.
 #include "syntax/print.hpp"
 
 namespace coverwatch::inline COVERWATCH_ABI::syntax {
@@ -42,8 +42,7 @@ COVERWATCH_FUNC void append_group(std::string& out, const group& g) {
 }
 
 COVERWATCH_FUNC void append_expression(std::string& out, const expression& e) {
-  std::visit(overloaded{[&](const compare& c) { append_compare(out, c); },
-                        [&](const is& c) { append_is(out, c); },
+  std::visit(overloaded{[&](const compare& c) { append_compare(out, c); }, [&](const is& c) { append_is(out, c); },
                         [&](const not_exists& c) { out += print(c.left) + " NOT EXISTS"; },
                         [&](const group& g) { append_group(out, g); },
                         [&](const conjunction& c) { append_parts(out, c.parts, " && "); },
@@ -64,11 +63,10 @@ COVERWATCH_FUNC std::string print(const selector& s) {
 }
 
 COVERWATCH_FUNC std::string print(const operand& value) {
-  return std::visit(overloaded{[](const quoted& q) { return '"' + q.spelling + '"'; },
-                               [](const bare& b) { return b.text; },
-                               [](const number& n) { return n.spelling; },
-                               [](const regex& r) { return '%' + r.body + '%'; }},
-                    value);
+  return std::visit(
+      overloaded{[](const quoted& q) { return '"' + q.spelling + '"'; }, [](const bare& b) { return b.text; },
+                 [](const number& n) { return n.spelling; }, [](const regex& r) { return '%' + r.body + '%'; }},
+      value);
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::syntax

@@ -80,7 +80,8 @@ COVERWATCH_FUNC std::string cut_line(const std::vector<glyph>& line, const colum
 
 // `line` has one character a column.
 COVERWATCH_FUNC void put_marks(std::string& line, const columns& part, const columns& where, char mark) {
-  for (std::size_t i = std::max(where.begin, part.begin); i < where.end && i <= part.end; ++i) line[i - part.begin] = mark;
+  for (std::size_t i = std::max(where.begin, part.begin); i < where.end && i <= part.end; ++i)
+    line[i - part.begin] = mark;
 }
 
 COVERWATCH_FUNC std::string marks_line(const std::vector<glyph>& line, const columns& part, const diagnostic& d) {

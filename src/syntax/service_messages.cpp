@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the service itself says to a mistake, and the stable names of the codes. "Recorded" are the messages seen for that
-// very mistake; the others follow by analogy, since the service has few messages and uses one for most mistakes.
-#include "syntax/words.hpp"
+// What the service itself says to a mistake, and the stable names of the codes. "Recorded" are the messages seen for
+// that very mistake; the others follow by analogy, since the service has few messages and uses one for most mistakes.
+#include "syntax/glyphs.hpp"
 
 #include <coverwatch/diagnostic.hpp>
 
@@ -12,7 +12,7 @@ namespace coverwatch::inline COVERWATCH_ABI {
 namespace syntax {
 
 COVERWATCH_FUNC std::string invalid_characters(std::string_view term) {
-  return "Invalid character(s) in term '" + std::string(term) + "'";
+  return "Invalid character(s) in term '" + printable(term, term.size()) + "'";
 }
 
 // `length` bytes of the source from the place on.
@@ -55,8 +55,7 @@ COVERWATCH_FUNC std::string answer_to_code(const diagnostic& d) {
     case errc::regex_escape:      // recorded
     case errc::regex_quantifier:  // recorded
     case errc::regex_class:       // recorded
-    case errc::regex_too_large:
-      return "Failed to compile regular expression.";
+    case errc::regex_too_large: return "Failed to compile regular expression.";
     case errc::too_many_regexes:  // recorded
       return "Your input has exceeded the maximum of 2 regular expressions per filter pattern.";
     case errc::too_many_wildcards:  // recorded
@@ -101,8 +100,7 @@ COVERWATCH_FUNC std::string answer_to_code(const diagnostic& d) {
     case errc::unclosed_regex:
     case errc::outer_white_space:
     case errc::mixed_connectives:
-    case errc::boolean_word:
-      break;
+    case errc::boolean_word: break;
   }
   return "Invalid metric filter pattern";  // recorded: AND, OR, ==, null, orderings
 }

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text to tree: the shape, the places, the limits and the warnings.
+#include "syntax/parse.hpp"
+
+#include "syntax/print.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace coverwatch;
+
+syntax::parsed accepted(std::string_view text, const parse_options& options = {}) {
+  auto result = syntax::parse(text, options);
+  EXPECT_TRUE(result.has_value()) << text << "\n" << (result ? "" : render(result.error()));
+  return result ? std::move(*result) : syntax::parsed{};
+}
+
+errc refusal(std::string_view text, const parse_options& options = {}) {
+  const auto result = syntax::parse(text, options);
+  EXPECT_FALSE(result.has_value()) << text;
+  return result ? errc{} : result.error().code;
+}
+
+template <class Node>
+const Node& as(const syntax::expression& e) {
+  const auto* node = std::get_if<Node>(&e.node);
+  if (node == nullptr) ADD_FAILURE() << "another kind of node, index " << e.node.index();
+  static const Node nothing{};
+  return node != nullptr ? *node : nothing;
+}
+
+std::string_view text_at(std::string_view text, const span& where) {
+  return text.substr(where.begin, where.end - where.begin);
+}
+
+std::string dotted(std::size_t parentheses) {
+  return "{" + std::string(parentheses, '(') + "$.a=b" + std::string(parentheses, ')') + "}";
+}
+
+TEST(parse, a_comparison_with_places) {
+  const std::string_view text = "{ $.a.['b c'][0][*] != \"x\\\"y\" }";
+  const auto parsed = accepted(text);
+  const auto& c = as<syntax::compare>(parsed.tree.root);
+  ASSERT_EQ(c.left.steps.size(), 4u);
+  EXPECT_EQ(c.left.steps[0], syntax::step(syntax::name_step{"a", false, {}}));
+  EXPECT_EQ(c.left.steps[1], syntax::step(syntax::name_step{"b c", true, {}}));
+  EXPECT_EQ(c.left.steps[2], syntax::step(syntax::index_step{"0", {}}));
+  EXPECT_EQ(c.left.steps[3], syntax::step(syntax::any_step{true, {}}));
+  EXPECT_EQ(text_at(text, std::get<syntax::name_step>(c.left.steps[1]).where), ".['b c']");
+  EXPECT_EQ(c.op, syntax::comparison::not_equal);
+  EXPECT_EQ(c.right, syntax::operand(syntax::quoted{"x\\\"y", "x\"y", {}}));
+  EXPECT_EQ(text_at(text, c.left.where), "$.a.['b c'][0][*]");
+  EXPECT_EQ(text_at(text, std::get<syntax::quoted>(c.right).where), "\"x\\\"y\"");
+  EXPECT_EQ(text_at(text, c.where), text.substr(2, text.size() - 4));
+}
+
+TEST(parse, only_quotes_and_backslashes_are_escaped_in_quotes) {
+  const auto parsed = accepted(R"({ $.a = "\\ \" \n \* \\\"" })");
+  EXPECT_EQ(std::get<syntax::quoted>(as<syntax::compare>(parsed.tree.root).right).text, R"(\ " \n \* \")");
+}
+
+TEST(parse, the_four_kinds_of_value) {
+  const auto kind = [](std::string_view value) {
+    return as<syntax::compare>(accepted("{ $.a = " + std::string(value) + " }").tree.root).right;
+  };
+  EXPECT_EQ(kind("\"1\""), syntax::operand(syntax::quoted{"1", "1", {}}));
+  EXPECT_EQ(kind("+1.50"), syntax::operand(syntax::number{"+1.50", {}}));
+  EXPECT_EQ(kind("1."), syntax::operand(syntax::bare{"1.", {}}));
+  EXPECT_EQ(kind("10.0.0.1"), syntax::operand(syntax::bare{"10.0.0.1", {}}));
+  EXPECT_EQ(kind("%a|b%"), syntax::operand(syntax::regex{"a|b", {}}));
+}
+
+TEST(parse, every_operator_and_keyword) {
+  using syntax::comparison;
+  const std::pair<const char*, comparison> operators[] = {
+      {"=", comparison::equal},       {"!=", comparison::not_equal}, {"<", comparison::less},
+      {"<=", comparison::less_equal}, {">", comparison::greater},    {">=", comparison::greater_equal}};
+  for (const auto& [sign, op] : operators) {
+    EXPECT_EQ(as<syntax::compare>(accepted("{$.a" + std::string(sign) + "1}").tree.root).op, op) << sign;
+  }
+  EXPECT_EQ(as<syntax::is>(accepted("{ $.a IS NULL }").tree.root).right, syntax::literal::null);
+  EXPECT_EQ(as<syntax::is>(accepted("{ $.a is true }").tree.root).right, syntax::literal::true_);
+  EXPECT_EQ(as<syntax::is>(accepted("{ $.a Is False }").tree.root).right, syntax::literal::false_);
+  EXPECT_EQ(as<syntax::not_exists>(accepted("{ $.a not\n Exists }").tree.root).left.steps.size(), 1u);
+}
+
+TEST(parse, and_binds_tighter_than_or) {
+  const std::string_view text = "{ $.a = 1 || $.b = 2 && $.c = 3 || $.d = 4 }";
+  const auto parsed = accepted(text);
+  const auto& top = as<syntax::disjunction>(parsed.tree.root);
+  ASSERT_EQ(top.parts.size(), 3u);
+  const auto& middle = as<syntax::conjunction>(top.parts[1]);
+  ASSERT_EQ(middle.parts.size(), 2u);
+  EXPECT_EQ(text_at(text, middle.where), "$.b = 2 && $.c = 3");
+  EXPECT_EQ(text_at(text, top.where), text.substr(2, text.size() - 4));
+}
+
+TEST(parse, parentheses_stay_in_the_tree) {
+  const std::string_view text = "{ (($.a = 1) && $.b = 2) || $.c = 3 }";
+  const auto parsed = accepted(text);
+  const auto& outer = as<syntax::group>(as<syntax::disjunction>(parsed.tree.root).parts.at(0));
+  EXPECT_EQ(text_at(text, outer.where), "(($.a = 1) && $.b = 2)");
+  ASSERT_EQ(outer.inside.size(), 1u);
+  EXPECT_EQ(as<syntax::conjunction>(outer.inside[0]).parts.size(), 2u);
+}
+
+TEST(parse, white_space_is_optional_between_words) {
+  EXPECT_EQ(accepted("{($.a=b)||($.c NOT EXISTS)&&$.d IS NULL&&$.e[0]IS TRUE}").tree,
+            accepted("{\t( $.a\r\n= b )\n|| ( $.c  NOT\tEXISTS ) && $.d IS NULL && $.e[0] IS TRUE }").tree);
+}
+
+TEST(parse, the_length_is_counted_in_characters_without_outer_white_space) {
+  const std::string word(1024 - 10, 'x');
+  EXPECT_EQ(accepted("{ $.a = " + word + " }").warnings.size(), 0u);
+  EXPECT_EQ(accepted("  { $.a = " + word + " }\n").warnings.size(), 1u);
+  EXPECT_EQ(refusal("{ $.a = x" + word + " }"), errc::too_long);
+  std::string wide;
+  for (std::size_t i = 0; i < word.size(); ++i) wide += "\xe6\x97\xa5";
+  accepted("{ $.a = " + wide + " }");
+  EXPECT_EQ(refusal("{ $.a = x" + wide + " }"), errc::too_long);
+}
+
+TEST(parse, nesting_stops_at_the_limit) {
+  accepted(dotted(500));
+  parse_options options;
+  options.max_nesting = 3;
+  accepted(dotted(3), options);
+  EXPECT_EQ(refusal(dotted(4), options), errc::too_deep);
+  options = {wildcards::glob, 1000000, 1000000};
+  accepted(dotted(syntax::deepest_nesting), options);
+  EXPECT_EQ(refusal(dotted(syntax::deepest_nesting + 1), options), errc::too_deep);
+  EXPECT_EQ(refusal(dotted(100000), options), errc::too_deep);
+}
+
+TEST(parse, wildcards_are_limited) {
+  accepted("{ $.a.* = 1 || $.b[*].c = 2 || $.a.* NOT EXISTS }");
+  EXPECT_EQ(refusal("{ $.a.* = 1 || $.b[*] = 2 || $.c.* IS NULL || $.d.* NOT EXISTS }"),
+            errc::too_many_wildcard_selectors);
+  EXPECT_EQ(refusal("{ $.*.* = 1 }"), errc::too_many_wildcards);
+  parse_options options;
+  options.max_wildcard_selectors = 0;
+  EXPECT_EQ(refusal("{ $.* = 1 }", options), errc::too_many_wildcard_selectors);
+}
+
+TEST(parse, regexes_are_limited_and_checked) {
+  accepted("{ $.a = %1% || $.a != %2% }");
+  EXPECT_EQ(refusal("{ $.a = %1% || $.a != %2% || $.a = %3% }"), errc::too_many_regexes);
+  parse_options options;
+  options.max_regex_positions = 5;
+  accepted("{ $.a = %a{5}% }", options);
+  EXPECT_EQ(refusal("{ $.a = %a{6}% }", options), errc::regex_too_large);
+}
+
+TEST(parse, exponents_must_fit_32_bits) {
+  accepted("{ $.a = 1e2147483647 }");
+  accepted("{ $.a = 1e-999 }");
+  EXPECT_EQ(refusal("{ $.a > 1e2147483648 }"), errc::exponent_too_large);
+}
+
+TEST(parse, the_first_mistake_in_the_text_is_told) {
+  EXPECT_EQ(refusal("{ $.a = 1e2147483648 || $.a = %(% }"), errc::exponent_too_large);
+  EXPECT_EQ(refusal("{ $.a = %(% || $.a = 1e2147483648 }"), errc::regex_character);
+}
+
+TEST(parse, warnings_come_in_the_order_of_their_places) {
+  const std::string_view text = " { $.a = true || $.b = \"x\" && $.c != \"FALSE\" || $.d = b && $.e = c }\n";
+  const auto warnings = accepted(text).warnings;
+  ASSERT_EQ(warnings.size(), 4u);
+  EXPECT_EQ(warnings[0].code, errc::outer_white_space);
+  EXPECT_EQ(warnings[0].where, (span{0, 1}));
+  EXPECT_EQ(warnings[0].related, (span{text.size() - 1, text.size()}));
+  EXPECT_EQ(warnings[1].code, errc::boolean_word);
+  EXPECT_EQ(text_at(text, warnings[1].where), "true");
+  EXPECT_EQ(warnings[2].code, errc::mixed_connectives);
+  EXPECT_EQ(warnings[2].where.begin, text.find("&&"));
+  EXPECT_EQ(warnings[3].code, errc::boolean_word);
+  EXPECT_EQ(text_at(text, warnings[3].where), "\"FALSE\"");
+}
+
+TEST(parse, warns_of_nothing_that_is_clear) {
+  for (const auto* text : {"{ ($.a = b && $.c = d) || $.e = f }", "{ $.a = b && ($.c = d || $.e = f) }",
+                           "{ $.a = trueish || $.a = \"true \" }", "{ $.a IS TRUE }"}) {
+    EXPECT_TRUE(accepted(text).warnings.empty()) << text;
+  }
+}
+
+TEST(parse, places_are_offsets_into_the_text_as_given) {
+  const auto result = syntax::parse("\n\t { $.a == b }");
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error().where, (span{9, 11}));
+  EXPECT_EQ(result.error().source, "\n\t { $.a == b }");
+}
+
+}  // namespace
