@@ -112,10 +112,9 @@ class warning_finder {
   explicit warning_finder(std::string_view text) : text_(text) {}
 
   void operator()(const compare& c) {
+    // In quotes it is clear that text is meant.
     const auto* word = std::get_if<bare>(&c.right);
-    const auto* text = std::get_if<quoted>(&c.right);
     if (word != nullptr && is_boolean_word(word->text)) report(errc::boolean_word, word->where, word->text);
-    if (text != nullptr && is_boolean_word(text->text)) report(errc::boolean_word, text->where, text->text);
   }
   void operator()(const disjunction& d) {
     for (const expression& each : d.parts) {

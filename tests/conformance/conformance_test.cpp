@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each conformance case becomes one test, named after its block and reported at its line; each event of it goes through
+// every engine. Prints how many cases, events and skips there were; finding no case is a failure.
+#include "engines.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cctype>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+namespace {
+
+using coverwatch::outcome;
+
+struct {
+  std::size_t cases = 0;
+  std::size_t events = 0;
+  std::size_t answers = 0;
+} counted;
+
+const char* name_of(outcome o) {
+  switch (o) {
+    case outcome::no_match: return "no match";
+    case outcome::match: return "match";
+    case outcome::not_json: return "not JSON";
+    case outcome::too_large: return "too large";
+    case outcome::too_deep: return "too deep";
+    case outcome::out_of_memory: return "out of memory";
+  }
+  return "?";
+}
+
+std::string shorten(const std::string& text) {
+  return text.size() <= 400 ? text : text.substr(0, 200) + " … " + text.substr(text.size() - 200);
+}
+
+class conformance_case : public testing::Test {
+ public:
+  explicit conformance_case(const cases::block& block) : block_(block) {}
+
+  void TestBody() override {
+    ++counted.cases;
+    const auto pattern = coverwatch::pattern::parse(block_.pattern, block_.options);
+    if (block_.rejection) return check_rejection(pattern);
+    if (!pattern) {
+      ADD_FAILURE_AT(block_.file.c_str(), static_cast<int>(block_.line)) << coverwatch::render(pattern.error());
+      return;
+    }
+    check_warnings(*pattern);
+    for (const auto& event : block_.events) check_event(*pattern, event);
+  }
+
+ private:
+  using parse_result = coverwatch::result<coverwatch::pattern, coverwatch::diagnostic>;
+
+  void check_rejection(const parse_result& pattern) const {
+    const auto& expected = *block_.rejection;
+    if (pattern) {
+      ADD_FAILURE_AT(block_.file.c_str(), static_cast<int>(expected.line)) << "accepted: " << shorten(block_.pattern);
+      return;
+    }
+    check_remark(pattern.error(), expected);
+    const auto service = coverwatch::service_message(pattern.error());
+    if (block_.service && service != *block_.service) {
+      ADD_FAILURE_AT(block_.file.c_str(), static_cast<int>(expected.line))
+          << "service message `" << service << "` instead of `" << *block_.service << "`";
+    }
+  }
+
+  void check_warnings(const coverwatch::pattern& pattern) const {
+    const auto warnings = pattern.warnings();
+    for (std::size_t i = 0; i < warnings.size() && i < block_.warnings.size(); ++i) {
+      check_remark(warnings[i], block_.warnings[i]);
+    }
+    if (warnings.size() == block_.warnings.size()) return;
+    std::string all;
+    for (const auto& warning : warnings) all += coverwatch::render(warning);
+    ADD_FAILURE_AT(block_.file.c_str(), static_cast<int>(block_.line))
+        << warnings.size() << " warnings instead of " << block_.warnings.size() << "\n"
+        << all;
+  }
+
+  void check_remark(const coverwatch::diagnostic& d, const cases::remark& expected) const {
+    const bool same = coverwatch::name(d.code) == expected.code &&
+                      d.where.begin == expected.begin.value_or(d.where.begin) &&
+                      d.where.end == expected.end.value_or(d.where.end);
+    if (same) return;
+    ADD_FAILURE_AT(block_.file.c_str(), static_cast<int>(expected.line))
+        << coverwatch::name(d.code) << " @" << d.where.begin << "-" << d.where.end << " instead of " << expected.code
+        << "\n"
+        << coverwatch::render(d);
+  }
+
+  void check_event(const coverwatch::pattern& pattern, const cases::event& event) const {
+    ++counted.events;
+    for (const auto& engine : conformance::engines()) {
+      ++counted.answers;
+      const auto expected =
+          engine.matches_only && event.expected != outcome::match ? outcome::no_match : event.expected;
+      const auto answer = engine.run(pattern, block_, event.text);
+      if (answer == expected) continue;
+      ADD_FAILURE_AT(block_.file.c_str(), static_cast<int>(event.line))
+          << engine.name << " says " << name_of(answer) << " instead of " << name_of(expected) << "\n  "
+          << shorten(block_.pattern) << "\n  " << shorten(event.text);
+    }
+  }
+
+  const cases::block& block_;
+};
+
+class broken_file : public testing::Test {
+ public:
+  explicit broken_file(const cases::problem& problem) : problem_(problem) {}
+  void TestBody() override { ADD_FAILURE_AT(problem_.file.c_str(), static_cast<int>(problem_.line)) << problem_.what; }
+
+ private:
+  const cases::problem& problem_;
+};
+
+std::string identifier(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  return out;
+}
+
+void register_all(const cases::suite& suite) {
+  for (const auto& block : suite.blocks) {
+    const auto group = identifier(std::filesystem::path(block.file).stem().string());
+    testing::RegisterTest(group.c_str(), identifier(block.name).c_str(), nullptr, nullptr, block.file.c_str(),
+                          static_cast<int>(block.line),
+                          [&block]() -> testing::Test* { return new conformance_case(block); });
+  }
+  for (const auto& problem : suite.problems) {
+    const auto name = "line_" + std::to_string(problem.line) + "_" + identifier(problem.what);
+    testing::RegisterTest("case_files", name.c_str(), nullptr, nullptr, problem.file.c_str(),
+                          static_cast<int>(problem.line),
+                          [&problem]() -> testing::Test* { return new broken_file(problem); });
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  static const cases::suite suite = cases::read_folder(argc > 1 ? argv[1] : COVERWATCH_CONFORMANCE_CASES);
+  register_all(suite);
+  const int status = RUN_ALL_TESTS();
+  std::printf("%zu cases run, %zu skipped, %zu events, %zu answers of %zu engines\n", counted.cases,
+              suite.blocks.size() - counted.cases, counted.events, counted.answers, conformance::engines().size());
+  return suite.blocks.empty() ? 1 : status;
+}

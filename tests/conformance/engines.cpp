@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The machine through `matches` and `evaluate`, each with a fresh scratch and with one that all cases share; and, where
+// the internals are there, the reference evaluator over our own JSON reader.
+#include "engines.hpp"
+
+#ifndef COVERWATCH_CONFORMANCE_PUBLIC_ONLY
+#include "logic/evaluate.hpp"
+#include "logic/lower.hpp"
+#include "support/json.hpp"
+#include "syntax/parse.hpp"
+#endif
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace conformance {
+namespace {
+
+using coverwatch::outcome;
+
+// The event in memory of exactly its own size, so that a sanitizer sees a read past its end.
+struct exact_copy {
+  explicit exact_copy(const std::string& text) : bytes(new char[text.size()]), size(text.size()) {
+    std::copy(text.begin(), text.end(), bytes.get());
+  }
+  std::string_view view() const { return {bytes.get(), size}; }
+  std::unique_ptr<char[]> bytes;
+  std::size_t size;
+};
+
+outcome run_matches(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
+  coverwatch::scratch fresh(block.max_event_bytes);
+  return pattern.matches(exact_copy(event).view(), fresh) ? outcome::match : outcome::no_match;
+}
+
+outcome run_evaluate(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
+  coverwatch::scratch fresh(block.max_event_bytes);
+  return pattern.evaluate(exact_copy(event).view(), fresh);
+}
+
+// One for each size limit that cases ask for.
+coverwatch::scratch& shared_scratch(std::size_t max_event_bytes) {
+  static std::map<std::size_t, coverwatch::scratch> all;
+  return all.try_emplace(max_event_bytes, max_event_bytes).first->second;
+}
+
+outcome run_matches_warm(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
+  auto& warm = shared_scratch(block.max_event_bytes);
+  return pattern.matches(exact_copy(event).view(), warm) ? outcome::match : outcome::no_match;
+}
+
+outcome run_evaluate_warm(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
+  return pattern.evaluate(exact_copy(event).view(), shared_scratch(block.max_event_bytes));
+}
+
+#ifndef COVERWATCH_CONFORMANCE_PUBLIC_ONLY
+outcome explain(coverwatch::support::json::errc code) {
+  using coverwatch::support::json::errc;
+  if (code == errc::too_deep) return outcome::too_deep;
+  if (code == errc::too_large) return outcome::too_large;
+  return outcome::not_json;
+}
+
+outcome run_reference(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
+  if (event.size() > block.max_event_bytes) return outcome::too_large;
+  coverwatch::support::json::document document;
+  if (const auto error = document.parse(event)) return explain(error->code);
+  const auto parsed = coverwatch::syntax::parse(pattern.text(), block.options);
+  const auto formula = coverwatch::logic::lower(parsed->tree);
+  const bool yes = coverwatch::logic::evaluate(formula, document.root(), block.options.dialect);
+  return yes ? outcome::match : outcome::no_match;
+}
+#endif
+
+}  // namespace
+
+std::vector<engine> engines() {
+  return {
+#ifndef COVERWATCH_CONFORMANCE_PUBLIC_ONLY
+      {"reference evaluator", false, run_reference},
+#endif
+      {"machine, matches", true, run_matches},
+      {"machine, evaluate", false, run_evaluate},
+      {"machine, matches, warm scratch", true, run_matches_warm},
+      {"machine, evaluate, warm scratch", false, run_evaluate_warm},
+  };
+}
+
+}  // namespace conformance

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Laws of text and tree: whatever layout a tree is written in, parsing gives it back; so does the printer's own layout.
+#include "laws.hpp"
+#include "syntax/parse.hpp"
+#include "syntax/print.hpp"
+
+#include <coverwatch/pattern.hpp>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+namespace syntax = coverwatch::syntax;
+
+testing::AssertionResult parses_to(const std::string& text, const syntax::tree& expected) {
+  const auto parsed = syntax::parse(text);
+  if (!parsed) return testing::AssertionFailure() << laws::describe(text, "") << coverwatch::render(parsed.error());
+  if (parsed->tree == expected) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << laws::describe(text, "") << "was read as " << syntax::print(parsed->tree);
+}
+
+TEST(law, spell_then_parse_is_identity) {
+  std::size_t patterns = 0;
+  laws::for_each([&](const laws::example& e, bool fresh, sample::choices&) {
+    if (!fresh) return true;
+    ++patterns;
+    EXPECT_TRUE(parses_to(e.text, e.tree));
+    return true;
+  });
+  EXPECT_GT(patterns, 0U);
+}
+
+TEST(law, print_then_parse_is_identity) {
+  std::size_t patterns = 0;
+  laws::for_each([&](const laws::example& e, bool fresh, sample::choices&) {
+    if (!fresh) return true;
+    ++patterns;
+    const auto printed = syntax::print(e.tree);
+    EXPECT_TRUE(parses_to(printed, e.tree));
+    return true;
+  });
+  EXPECT_GT(patterns, 0U);
+}
+
+TEST(law, canonical_text_means_the_same) {
+  std::optional<coverwatch::pattern> first, second;
+  coverwatch::scratch memory;
+  std::size_t matched = 0;
+  laws::for_each([&](const laws::example& e, bool fresh, sample::choices&) {
+    if (fresh) {
+      auto once = coverwatch::pattern::parse(e.text);
+      EXPECT_TRUE(once.has_value()) << laws::describe(e.text, e.json);
+      if (!once) return false;
+      auto again = coverwatch::pattern::parse(once->canonical());
+      EXPECT_TRUE(again.has_value()) << laws::describe(once->canonical(), e.json);
+      if (!again) return false;
+      EXPECT_EQ(once->canonical(), again->canonical());
+      first = *once;
+      second = *again;
+    }
+    const auto outcome = first->evaluate(e.json, memory);
+    matched += outcome == coverwatch::outcome::match ? 1U : 0U;
+    EXPECT_EQ(outcome, second->evaluate(e.json, memory)) << laws::describe(e.text, e.json) << second->text();
+    return true;
+  });
+  EXPECT_GT(matched, 0U);
+}
+
+}  // namespace

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Generated patterns, as trees that the parser could have made, and their text in one of many layouts; and events made
+// for a pattern, with nodes planted where it looks, so that each condition is often true and often false.
+#pragma once
+
+#include "choices.hpp"
+#include "sample_event.hpp"
+#include "syntax/tree.hpp"
+
+#include <string>
+
+namespace sample {
+
+// Within the limits of the default options: its text has at most 1,024 characters in any layout of `spell`.
+coverwatch::syntax::tree any_pattern(choices& c);
+
+// Text of the tree: white space, letters of keywords and needless escapes as chosen.
+std::string spell(const coverwatch::syntax::tree& t, choices& c);
+
+// An object in which the selectors of the pattern often find something that its conditions care about.
+value event_for(const coverwatch::syntax::tree& t, choices& c);
+
+}  // namespace sample
