@@ -7,6 +7,7 @@
 #include "support/wildcard.hpp"
 
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <cstring>
 #include <functional>
@@ -42,22 +43,13 @@ COVERWATCH_FUNC bool is_json_number(std::string_view s) noexcept {
   return i == s.size();
 }
 
-// A backslash in a short text, eight bytes at a time.
-COVERWATCH_FUNC bool holds_backslash(std::string_view s) noexcept {
-  constexpr std::uint64_t ones = 0x0101010101010101;
-  constexpr std::uint64_t highs = 0x8080808080808080;
-  std::size_t i = 0;
-  for (; i + 8 <= s.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, s.data() + i, 8);
-    word ^= ones * static_cast<unsigned char>('\\');
-    if (((word - ones) & ~word & highs) != 0) return true;
-  }
-  for (; i < s.size(); ++i) {
-    if (s[i] == '\\') return true;
-  }
-  return false;
-}
+// What the first byte of a token does to the depth of brackets.
+inline constexpr std::array<std::int8_t, 256> nesting = [] {
+  std::array<std::int8_t, 256> change{};
+  change['{'] = change['['] = 1;
+  change['}'] = change[']'] = -1;
+  return change;
+}();
 
 enum class kind : std::uint8_t { null, false_, true_, number, string, array, object };
 
@@ -67,9 +59,10 @@ struct met_value {
   std::string_view text;
 };
 
-// A string's content, or a key, with its escapes undone; in `w.text` if there are any.
-COVERWATCH_FUNC std::string_view plain_text(workspace& w, std::string_view raw) {
-  if (!holds_backslash(raw)) return raw;
+// A string's content, or a key, with its escapes undone; in `w.text` if there are any. Most events hold no backslash at
+// all, which is asked once for each.
+COVERWATCH_FUNC std::string_view plain_text(workspace& w, std::string_view raw, bool event_has_escapes) {
+  if (!event_has_escapes || raw.find('\\') == std::string_view::npos) return raw;
   w.text.clear();
   support::json::append_unescaped(w.text, raw);
   return w.text;
@@ -77,9 +70,14 @@ COVERWATCH_FUNC std::string_view plain_text(workspace& w, std::string_view raw) 
 
 // Runs the tests of one node over one value. The text of the value is made when the first test asks for it.
 struct tester {
+  // Written out: initialised as an aggregate, the room of the number would be cleared for each value.
+  tester(const program::code& code, workspace& memory, const met_value& met, bool escapes) noexcept
+      : c(code), w(memory), value(met), event_has_escapes(escapes) {}
+
   const program::code& c;
   workspace& w;
   const met_value value;
+  const bool event_has_escapes;
   std::optional<support::json_number> number_;
   std::optional<std::string_view> text_;
 
@@ -91,7 +89,7 @@ struct tester {
   }
 
   std::string_view text() {
-    if (!text_) text_ = value.kind == kind::number ? number().text() : plain_text(w, value.text);
+    if (!text_) text_ = value.kind == kind::number ? number().text() : plain_text(w, value.text, event_has_escapes);
     return *text_;
   }
 
@@ -150,7 +148,11 @@ struct tester {
 class walk {
  public:
   walk(const program::code& c, std::string_view event, workspace& w)
-      : c_(c), event_(event), tokens_(w.structure.tokens()), w_(w) {}
+      : c_(c),
+        event_(event),
+        tokens_(w.structure.tokens()),
+        w_(w),
+        has_escapes_(event.find('\\') != std::string_view::npos) {}
 
   finding run() {
     w_.slots.assign((c_.slots + 63) / 64, 0);
@@ -176,7 +178,7 @@ class walk {
 
   void test(const program::node& n, kind k, std::string_view text) {
     if (n.tests.begin == n.tests.end) return;
-    tester t{c_, w_, {k, text}, {}, {}};
+    tester t(c_, w_, {k, text}, has_escapes_);
     for (std::uint32_t i = n.tests.begin; i < n.tests.end; ++i) {
       const program::instruction& x = c_.instructions[i];
       if (!set(x.slot()) && t.passes(x)) w_.slots[x.slot() / 64] |= std::uint64_t{1} << (x.slot() % 64);
@@ -186,11 +188,12 @@ class walk {
   // Steps over one value of any kind; nested brackets are counted, not checked.
   bool skip() {
     std::ptrdiff_t depth = 0;
+    std::size_t at = at_;
     do {
-      if (at_ >= tokens_.size()) return false;
-      const int c = static_cast<unsigned char>(event_[tokens_[at_++]]) | 0x20;  // '[' becomes '{', ']' becomes '}'
-      depth += static_cast<std::ptrdiff_t>(c == '{') - static_cast<std::ptrdiff_t>(c == '}');
+      if (at >= tokens_.size()) return false;
+      depth += nesting[static_cast<unsigned char>(event_[tokens_[at++]])];
     } while (depth > 0);
+    at_ = at;
     return depth == 0;
   }
 
@@ -235,21 +238,34 @@ class walk {
     return true;
   }
 
-  // The key at `at_` as it stands between its quotes, and the walk past its colon.
-  std::optional<std::string_view> key() {
-    if (current() != '"') return std::nullopt;
-    const std::string_view t = token();
-    if (t.size() < 2 || t.back() != '"') return std::nullopt;
-    ++at_;
-    if (current() != ':') return std::nullopt;
-    ++at_;
-    return t.substr(1, t.size() - 2);
+  // The key at `at_` as it stands between its quotes; the walk goes past its colon. A value must follow.
+  bool read_key(std::string_view& key) noexcept {
+    if (at_ + 2 >= tokens_.size()) return false;
+    const std::size_t begin = tokens_[at_];
+    const std::size_t colon = tokens_[at_ + 1];
+    if (event_[begin] != '"' || event_[colon] != ':') return false;
+    std::size_t end = colon;
+    while (is_space(event_[end - 1])) --end;  // ends at the quote at the latest
+    if (end < begin + 2 || event_[end - 1] != '"') return false;
+    key = {event_.data() + begin + 1, end - begin - 2};
+    at_ += 2;
+    return true;
+  }
+
+  // `head_of`, by one load where eight bytes may be read.
+  std::uint64_t head(std::string_view name) const noexcept {
+    const bool inside = name.data() >= event_.data() && name.data() + 8 <= event_.data() + event_.size();
+    if (!inside || name.empty()) return program::head_of(name);
+    const std::uint64_t eight = program::head_of({name.data(), 8});
+    return name.size() >= 8 ? eight : eight & ((std::uint64_t{1} << (8 * name.size())) - 1);
   }
 
   std::uint32_t find_field(const program::node& n, std::string_view name) const noexcept {
     if ((n.name_lengths >> std::min<std::size_t>(name.size(), 63) & 1) == 0) return none;
+    const std::uint64_t wanted = head(name);
     for (std::uint32_t i = n.fields.begin; i < n.fields.end; ++i) {
-      if (c_.fields[i].name == name) return c_.fields[i].node;
+      const program::field_edge& f = c_.fields[i];
+      if (f.head == wanted && f.name == name) return f.node;
     }
     return none;
   }
@@ -271,9 +287,9 @@ class walk {
   }
 
   bool visit_member(const program::node& n, std::uint64_t object, std::size_t depth) {
-    const std::optional<std::string_view> raw_key = key();
-    if (!raw_key) return false;
-    const std::string_view name = plain_text(w_, *raw_key);
+    std::string_view raw_key;
+    if (!read_key(raw_key)) return false;
+    const std::string_view name = plain_text(w_, raw_key, has_escapes_);
     const std::uint32_t child = find_field(n, name);
     // Under a wildcard every key of the object counts, so that each must be told from the others.
     if (n.any != none) w_.key_hashes.push_back(std::hash<std::string_view>{}(name));
@@ -309,7 +325,7 @@ class walk {
       if (!visit_member(n, object, depth)) return false;
       const char c = current();
       ++at_;
-      if (c == '}') return keys_differ(keys_from);
+      if (c == '}') return n.any == none || keys_differ(keys_from);
       if (c != ',') return false;
     }
   }
@@ -362,6 +378,7 @@ class walk {
   std::string_view event_;
   std::span<const std::uint32_t> tokens_;
   workspace& w_;
+  const bool has_escapes_;
   std::size_t at_ = 0;
   finding end_ = finding::no_match;
 };

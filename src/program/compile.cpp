@@ -57,7 +57,7 @@ struct compilation {
         if (e.name == name->name) return e.node;
       }
       const std::uint32_t made = new_child(parent, false);
-      drafts[parent].fields.push_back({name->name, made});
+      drafts[parent].fields.push_back({name->name, head_of(name->name), made});
       return made;
     }
     if (const auto* index = std::get_if<logic::index_step>(&step)) {
@@ -205,7 +205,7 @@ struct compilation {
   void write_edges(const draft_node& d, node& n) {
     n.fields.begin = static_cast<std::uint32_t>(out.fields.size());
     for (const field_edge& e : d.fields) {
-      out.fields.push_back({e.name, final_number(e.node)});
+      out.fields.push_back({e.name, e.head, final_number(e.node)});
       n.name_lengths |= std::uint64_t{1} << std::min<std::size_t>(e.name.size(), 63);
     }
     n.fields.end = static_cast<std::uint32_t>(out.fields.size());

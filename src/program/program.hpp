@@ -65,8 +65,18 @@ struct range {
   std::uint32_t end = 0;
 };
 
+// The first eight bytes of a name as a number, zeros behind a shorter one: what most names differ in.
+constexpr std::uint64_t head_of(std::string_view name) noexcept {
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < name.size() && i < 8; ++i) {
+    head |= static_cast<std::uint64_t>(static_cast<unsigned char>(name[i])) << (8 * i);
+  }
+  return head;
+}
+
 struct field_edge {  // to the value of the member `name`
   std::string name;
+  std::uint64_t head = 0;  // head_of(name)
   std::uint32_t node = none;
 };
 struct index_edge {  // to the element at `index`

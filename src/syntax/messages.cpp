@@ -147,7 +147,8 @@ COVERWATCH_FUNC std::string expected_value_help(const diagnostic& d) {
 
 COVERWATCH_FUNC std::string boolean_word_help(const diagnostic& d) {
   const std::string literal = equals_ignoring_case(d.detail, "true") ? "TRUE" : "FALSE";
-  return "write `IS " + literal + "` for a JSON boolean, or `\"" + d.detail + "\"` where events hold the word as text";
+  return "write `IS " + literal + "` for a JSON boolean, or " + proposal('"' + d.detail + '"') +
+         " where events hold the word as text";
 }
 
 }  // namespace syntax

@@ -78,6 +78,7 @@ TEST(validator, refuses_what_the_machine_must_not_run) {
   refused("slots out of range", [](code& c) { c.nodes[0].slots.end = 1000; });
   refused("child's slots outside", [](code& c) { c.nodes[0].slots.end = 0; });
   refused("missing length", [](code& c) { c.nodes[0].name_lengths = 0; });
+  refused("wrong head", [](code& c) { ++c.fields[0].head; });
   refused("unknown test", [](code& c) { c.instructions[0].code |= 0xff; });
   refused("verdict among tests", [](code& c) { c.instructions[0] = make(opcode::accept, 0, none); });
   refused("test among verdict", [](code& c) { c.instructions[c.verdict] = make(opcode::test_null, 0, none); });
