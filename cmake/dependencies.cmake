@@ -2,6 +2,12 @@
 # The system's package first, a pinned release otherwise. Debian 12 has all of them (script/bootstrap installs them).
 include(FetchContent)
 
+# Of a fetched release only the library is wanted.
+set(PEGTL_BUILD_TESTS OFF CACHE BOOL "")
+set(PEGTL_BUILD_EXAMPLES OFF CACHE BOOL "")
+set(BENCHMARK_ENABLE_TESTING OFF CACHE BOOL "")
+set(BENCHMARK_ENABLE_INSTALL OFF CACHE BOOL "")
+
 # PEGTL 4 renames its headers: the grammar is for 3.x.
 FetchContent_Declare(pegtl
   GIT_REPOSITORY https://github.com/taocpp/PEGTL.git GIT_TAG 3.2.7 GIT_SHALLOW ON

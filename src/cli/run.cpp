@@ -92,14 +92,19 @@ void add_common(CLI::App& command, common_options& common) {
       ->option_text("WHEN");
 }
 
+CLI::Validator at_least_one() {
+  return {[](std::string& text) { return text.find_first_of("123456789") == 0 ? "" : "must be a number from 1"; }, ""};
+}
+
 // Values in whatever number, to be read with `results()`.
 CLI::Option* add_values(CLI::App& command, const std::string& name, std::vector<std::string>& unused,
                         const std::string& text, const std::string& help) {
   return command.add_option(name, unused, help)->option_text(text);
 }
 
+// `command` is empty, or ends with a blank.
 int usage_error(const std::string& text, const std::string& command) {
-  terminal(colour::automatic).error(fmt::format("{} (`coverwatch {} --help` tells more)", text, command));
+  terminal(colour::automatic).error(fmt::format("{} (`coverwatch {}--help` tells more)", text, command));
   return exit_trouble;
 }
 
@@ -132,11 +137,11 @@ struct match_command {
     app->add_flag("-H,--with-filename", options.with_filename, "begin each line with the file's name and a colon");
     app->add_flag("-l,--files-with-matches", options.files_with_matches, "print only the names of files with a match");
     app->add_option("-m,--max-count", options.max_count, "stop after so many matches in all")
-        ->check(CLI::PositiveNumber)
+        ->check(at_least_one())
         ->option_text("N");
     app->add_flag("--line-buffered", options.line_buffered, "print each match at once");
     app->add_option("--max-event-bytes", options.max_event_bytes, "an event larger than this is damage (1048576)")
-        ->check(CLI::PositiveNumber)
+        ->check(at_least_one())
         ->option_text("N");
     app->add_flag("-q,--quiet", options.quiet, "on standard error only errors: no warnings, no places, no progress");
     add_common(*app, common);
@@ -147,9 +152,9 @@ struct match_command {
     options.colours = common.wanted_colour();
     options.inputs = arguments->results();
     auto text = take_pattern(options.pattern_file, options.inputs);
-    if (!text) return usage_error(text.error(), "match");
+    if (!text) return usage_error(text.error(), "match ");
     options.pattern = std::move(*text);
-    if (options.count && options.files_with_matches) return usage_error("-c and -l exclude each other", "match");
+    if (options.count && options.files_with_matches) return usage_error("-c and -l exclude each other", "match ");
     return match(options);
   }
 };
@@ -207,8 +212,8 @@ struct explain_command {
   int operator()() {
     std::vector<std::string> given = arguments->results();
     auto text = take_pattern(file, given);
-    if (!text) return usage_error(text.error(), "explain");
-    if (!given.empty()) return usage_error("with -f there is no other argument", "explain");
+    if (!text) return usage_error(text.error(), "explain ");
+    if (!given.empty()) return usage_error("with -f there is no other argument", "explain ");
     options.pattern = std::move(*text);
     options.dialect = common.wildcard_dialect();
     options.colours = common.wanted_colour();
@@ -225,7 +230,7 @@ std::string version_text() {
 int conclude(const CLI::App& program, const CLI::ParseError& e) {
   if (e.get_exit_code() != 0) {
     const auto used = program.get_subcommands();
-    return usage_error(e.what(), used.empty() ? "" : used.front()->get_name());
+    return usage_error(e.what(), used.empty() ? "" : used.front()->get_name() + " ");
   }
   program.exit(e, std::cout, std::cerr);
   return std::cout.flush() ? 0 : exit_trouble;
@@ -237,7 +242,7 @@ int run(int argc, const char* const* argv) {
   CLI::App program{"CloudWatch Logs filter patterns, offline: which events does a pattern match, and what does it mean?",
                    "coverwatch"};
   program.set_help_flag("-h,--help", "print this help and leave");
-  program.set_version_flag("--version", version_text());
+  program.set_version_flag("--version", version_text(), "print the version and leave");
   program.footer(program_footer);
   program.require_subcommand(1);
   program.get_formatter()->column_width(32);

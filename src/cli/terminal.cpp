@@ -61,12 +61,16 @@ void terminal::labelled(std::string_view label, style how, std::string_view text
 }
 
 // The first line is the message: it alone is coloured, so that the pattern stands as it was written.
-void terminal::show(const diagnostic& d) {
+void terminal::draw(const diagnostic& d) {
   const std::string drawn = render(d);
   const std::size_t end = drawn.find('\n');
   const style how = is_warning(d.code) ? style::warning : style::error;
   say(paint(std::string_view{drawn}.substr(0, end), how, colours_));
   if (end != std::string::npos) say(std::string_view{drawn}.substr(end));
+}
+
+void terminal::show(const diagnostic& d) {
+  draw(d);
   if (const std::string service = service_message(d); !service.empty()) line("the service says: " + service);
 }
 

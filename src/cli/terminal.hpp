@@ -32,7 +32,9 @@ class terminal {
   void hint(std::string_view text);
   void line(std::string_view text);     // as it is
 
-  // The diagnostic under its pattern, with the service's own words for a refusal.
+  // The diagnostic under its pattern.
+  void draw(const diagnostic& d);
+  // The same, with the service's own words for a refusal.
   void show(const diagnostic& d);
 
  private:

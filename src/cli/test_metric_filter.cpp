@@ -182,7 +182,7 @@ int test_metric_filter(const test_metric_filter_options& options) {
   how.dialect = options.dialect;
   const auto wanted = pattern::parse(*r->filter_pattern, how);
   if (!wanted) {
-    err.line(render(wanted.error()));
+    err.draw(wanted.error());
     show_service_error(err, service_message(wanted.error()));
     return refused;
   }

@@ -252,10 +252,9 @@ class walk {
     return true;
   }
 
-  // `head_of`, by one load where eight bytes may be read.
+  // `head_of`, by one load where the name stands in the event and eight bytes may be read.
   std::uint64_t head(std::string_view name) const noexcept {
-    const bool inside = name.data() >= event_.data() && name.data() + 8 <= event_.data() + event_.size();
-    if (!inside || name.empty()) return program::head_of(name);
+    if (has_escapes_ || event_.data() + event_.size() - name.data() < 8) return program::head_of(name);
     const std::uint64_t eight = program::head_of({name.data(), 8});
     return name.size() >= 8 ? eight : eight & ((std::uint64_t{1} << (8 * name.size())) - 1);
   }

@@ -21,7 +21,7 @@ using texts = std::vector<std::string>;
 
 collected read(std::string_view text) {
   const collected whole = collect(text);
-  for (const std::size_t piece : {1, 2, 3, 5, 8, 13, 64}) {
+  for (const std::size_t piece : {1u, 2u, 3u, 5u, 8u, 13u, 64u}) {
     EXPECT_EQ(lines(whole), lines(collect(text, piece))) << "in pieces of " << piece << ": " << text;
   }
   return whole;
@@ -73,7 +73,7 @@ TEST(reader, reads_a_document_over_many_lines_and_drops_the_line_breaks) {
 
 TEST(reader, reads_several_documents) {
   EXPECT_EQ(lines(read("{\n\"a\":1\n}\n{\n\"b\":2\n}{\"c\":3}\n")),
-            (texts{"1:0@0 {\"a\":1}", "4:0@12 {\"b\":2}", "6:0@23 {\"c\":3}"}));
+            (texts{"1:0@0 {\"a\":1}", "4:0@10 {\"b\":2}", "6:0@19 {\"c\":3}"}));
 }
 
 TEST(reader, reads_documents_that_stand_on_one_line) {
@@ -114,7 +114,7 @@ TEST(reader, hands_out_documents_before_the_text_has_ended) {
                            [](const archive::problem&) {}};
   archive::reader reader(sink);
   const std::string text = "{\n\"a\":1\n}\n{\n\"b\":2\n}\n{";
-  EXPECT_EQ(reader.read(text, false), 22U);
+  EXPECT_EQ(reader.read(text, false), 19U);
   EXPECT_EQ(events, (texts{"{\"a\":1}", "{\"b\":2}"}));
 }
 
@@ -131,7 +131,7 @@ TEST(reader, stops_when_the_sink_has_had_enough) {
 
 TEST(reader, expands_records) {
   EXPECT_EQ(lines(read("{\"Records\":[{\"a\":1},{\"b\":\"]}\\\"\"} , {}]}")),
-            (texts{"1:1@12 {\"a\":1}", "1:2@20 {\"b\":\"]}\\\"\"}", "1:3@36 {}"}));
+            (texts{"1:1@12 {\"a\":1}", "1:2@20 {\"b\":\"]}\\\"\"}", "1:3@35 {}"}));
   EXPECT_TRUE(lines(read("{\"Records\":[]}\n")).empty());
 }
 
@@ -141,7 +141,7 @@ TEST(reader, expands_records_beside_other_keys) {
 
 TEST(reader, expands_pretty_records_with_their_lines) {
   EXPECT_EQ(lines(read("{\n  \"Records\": [\n    {\n      \"a\": 1\n    },\n    {\"b\": 2}\n  ]\n}\n")),
-            (texts{"3:1@21 {      \"a\": 1    }", "6:2@50 {\"b\": 2}"}));
+            (texts{"3:1@21 {      \"a\": 1    }", "6:2@47 {\"b\": 2}"}));
 }
 
 TEST(reader, expands_records_one_object_a_line) {
