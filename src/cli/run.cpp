@@ -17,6 +17,7 @@
 #include <exception>
 #include <functional>
 #include <iostream>
+#include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
@@ -96,7 +97,28 @@ CLI::Validator at_least_one() {
   return {[](std::string& text) { return text.find_first_of("123456789") == 0 ? "" : "must be a number from 1"; }, ""};
 }
 
-// Values in whatever number, to be read with `results()`.
+// CLI11 takes `[a,b]` for a list and cuts it up, but it may be an event, a pattern or a name. So such an argument goes in
+// with a guard behind it, and the guard comes off what comes out.
+constexpr char guard = '\x1f';
+
+std::string guarded(std::string argument) {
+  const bool list = argument.size() > 1 && argument.front() == '[' && argument.back() == ']';
+  if (list || (!argument.empty() && argument.back() == guard)) argument.push_back(guard);
+  return argument;
+}
+
+std::string typed(std::string argument) {
+  if (!argument.empty() && argument.back() == guard) argument.pop_back();
+  return argument;
+}
+
+std::vector<std::string> typed(const CLI::Option& option) {
+  std::vector<std::string> values = option.results();
+  for (std::string& value : values) value = typed(std::move(value));
+  return values;
+}
+
+// Values in whatever number, to be read with `typed`.
 CLI::Option* add_values(CLI::App& command, const std::string& name, std::vector<std::string>& unused,
                         const std::string& text, const std::string& help) {
   return command.add_option(name, unused, help)->option_text(text);
@@ -111,7 +133,7 @@ int usage_error(const std::string& text, const std::string& command) {
 // The pattern from -f, or from the first argument, which it takes away.
 result<std::string, std::string> take_pattern(const std::optional<std::string>& file,
                                               std::vector<std::string>& arguments) {
-  if (file) return read_pattern_file(*file);
+  if (file) return read_pattern_file(typed(*file));
   if (arguments.empty()) return unexpected<std::string>{"a pattern is missing"};
   std::string text = arguments.front();
   arguments.erase(arguments.begin());
@@ -150,7 +172,7 @@ struct match_command {
   int operator()() {
     options.dialect = common.wildcard_dialect();
     options.colours = common.wanted_colour();
-    options.inputs = arguments->results();
+    options.inputs = typed(*arguments);
     auto text = take_pattern(options.pattern_file, options.inputs);
     if (!text) return usage_error(text.error(), "match ");
     options.pattern = std::move(*text);
@@ -182,9 +204,9 @@ struct test_command {
   int operator()() {
     options.dialect = common.wildcard_dialect();
     options.colours = common.wanted_colour();
-    if (!pattern->empty()) options.filter_pattern = pattern->results().back();
-    if (!input->empty()) options.cli_input_json = input->results().back();
-    options.log_event_messages = messages->results();
+    if (!pattern->empty()) options.filter_pattern = typed(*pattern).back();
+    if (!input->empty()) options.cli_input_json = typed(*input).back();
+    options.log_event_messages = typed(*messages);
     return test_metric_filter(options);
   }
 };
@@ -210,7 +232,7 @@ struct explain_command {
   }
 
   int operator()() {
-    std::vector<std::string> given = arguments->results();
+    std::vector<std::string> given = typed(*arguments);
     auto text = take_pattern(file, given);
     if (!text) return usage_error(text.error(), "explain ");
     if (!given.empty()) return usage_error("with -f there is no other argument", "explain ");
@@ -230,7 +252,9 @@ std::string version_text() {
 int conclude(const CLI::App& program, const CLI::ParseError& e) {
   if (e.get_exit_code() != 0) {
     const auto used = program.get_subcommands();
-    return usage_error(e.what(), used.empty() ? "" : used.front()->get_name() + " ");
+    std::string text = e.what();
+    std::erase(text, guard);
+    return usage_error(text, used.empty() ? "" : used.front()->get_name() + " ");
   }
   program.exit(e, std::cout, std::cerr);
   return std::cout.flush() ? 0 : exit_trouble;
@@ -250,8 +274,14 @@ int run(int argc, const char* const* argv) {
   match_command match_it(program);
   test_command test_it(program);
   explain_command explain_it(program);
+  std::vector<std::string> arguments;  // CLI11 wants them last first
+  for (int i = argc - 1; i > 0; --i) arguments.push_back(guarded(argv[i]));
+  const auto is_command = [&](const CLI::App* a) { return a->get_name() == argv[1]; };
+  if (argc > 1 && argv[1][0] != '-' && std::as_const(program).get_subcommands(is_command).empty()) {
+    return usage_error(fmt::format("there is no command `{}`", argv[1]), "");
+  }
   try {
-    program.parse(argc, argv);
+    program.parse(std::move(arguments));
   } catch (const CLI::ParseError& e) {
     return conclude(program, e);
   }

@@ -42,7 +42,6 @@ std::size_t allocations_of(Work work) {
 }
 
 TEST(Allocation, TheCountCounts) {
-  EXPECT_GT(allocations_of([] { std::vector<int>(100).at(0) = 1; }), 0u);
   json::document cold;
   EXPECT_GT(allocations_of([&] { cold.parse(event); }), 0u);
 }
