@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the built program as a user would, in a folder of its own that is gone afterwards.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace program_test {
+
+struct outcome {
+  int code = -1;  // 128 + the signal's number when a signal ended it
+  std::string out;
+  std::string err;
+};
+
+class folder {
+ public:
+  folder();
+  ~folder();
+  folder(const folder&) = delete;
+  folder& operator=(const folder&) = delete;
+
+  // Writes a file (and the folders above it); returns its name relative to this folder.
+  std::string write(const std::string& name, std::string_view content) const;
+  std::filesystem::path path(const std::string& name = {}) const { return path_ / name; }
+
+  // Runs the program inside this folder. `output` takes standard output instead of the result.
+  outcome run(const std::vector<std::string>& arguments, std::string_view input = {},
+              const std::string& output = {}) const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string gzipped(std::string_view text);
+
+}  // namespace program_test
