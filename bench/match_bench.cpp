@@ -39,8 +39,8 @@ constexpr const char* unauthorized_calls =
     R"({ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") })";
 constexpr const char* ten_fields =
     R"({ ($.eventName = "StopLogging") || ($.eventSource = "config.*") || ($.errorCode = "*UnauthorizedOperation") ||
-         ($.errorMessage = "Failed authentication") || ($.sourceIPAddress = "192.0.2.*") || ($.userAgent = "*python*") ||
-         ($.awsRegion = "ap-*") || ($.eventType = "AwsServiceEvent") || ($.userIdentity.type = "Root") ||
+         ($.errorMessage = "Failed authentication") || ($.sourceIPAddress = "192.0.2.77") || ($.userAgent = "*cobol*") ||
+         ($.awsRegion = "us-gov-*") || ($.eventType = "AwsServiceEvent") || ($.userIdentity.type = "Root") ||
          ($.userIdentity.sessionContext.attributes.mfaAuthenticated = "maybe") })";
 constexpr const char* no_match = R"({ $.eventName = "StopLogging" && $.errorCode NOT EXISTS })";
 

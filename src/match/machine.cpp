@@ -3,6 +3,7 @@
 // sequence of tokens may come, every step is bounded by their number, and what cannot be valid JSON ends the walk.
 #include "match/machine.hpp"
 
+#include "support/ascii.hpp"
 #include "support/number.hpp"
 #include "support/wildcard.hpp"
 
@@ -20,14 +21,12 @@ using program::opcode;
 
 COVERWATCH_FUNC bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-COVERWATCH_FUNC bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 // The grammar of RFC 8259: what `json_number` demands.
 COVERWATCH_FUNC bool is_json_number(std::string_view s) noexcept {
   std::size_t i = 0;
   const auto digits = [&] {
     const std::size_t from = i;
-    while (i < s.size() && is_digit(s[i])) ++i;
+    while (i < s.size() && support::is_digit(s[i])) ++i;
     return i > from;
   };
   if (i < s.size() && s[i] == '-') ++i;
