@@ -21,7 +21,7 @@ std::string_view sentence(trouble what) noexcept {
     case trouble::not_an_object: return "an event must be a JSON object";
     case trouble::too_large: return "too large for an event";
     case trouble::too_deep: return "nested too deeply";
-    case trouble::out_of_memory: return "not enough memory for this event";
+    case trouble::out_of_memory: return "not enough memory";
     case trouble::unknown_shape: return "unknown shape";
     case trouble::digest: return "a CloudTrail digest holds no events";
     case trouble::special_file: return "neither a file nor a folder";

@@ -28,6 +28,17 @@ std::size_t capacity_for(int file) noexcept {
   return std::clamp(static_cast<std::size_t>(status.st_size) + 1, first_capacity, largest_reservation);
 }
 
+// Closed also when memory runs out.
+struct open_file {
+  int number;
+  explicit open_file(const char* path) : number(::open(path, O_RDONLY | O_CLOEXEC)) {}
+  open_file(const open_file&) = delete;
+  open_file& operator=(const open_file&) = delete;
+  ~open_file() {
+    if (number >= 0) ::close(number);
+  }
+};
+
 // Feeding a search its own results would never end.
 bool is_standard_output(int file) noexcept {
   struct stat in {}, out {};
@@ -39,10 +50,9 @@ bool is_standard_output(int file) noexcept {
 
 void source::read(const input& in, const sink& s) {
   if (in.standard_input) return read_open_file(STDIN_FILENO, s);
-  const int file = ::open(in.path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return tell(s, trouble::cannot_open, reason(errno));
-  read_open_file(file, s);
-  ::close(file);
+  const open_file file(in.path.c_str());
+  if (file.number < 0) return tell(s, trouble::cannot_open, reason(errno));
+  read_open_file(file.number, s);
 }
 
 void source::read_open_file(int file, const sink& s) {

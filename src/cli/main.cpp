@@ -4,10 +4,14 @@
 
 #include <cstdio>
 #include <exception>
+#include <new>
 
 int main(int argc, char** argv) {
   try {
     return coverwatch::cli::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("coverwatch: error: not enough memory\n", stderr);
+    return 2;
   } catch (const std::exception& e) {
     std::fprintf(stderr, "coverwatch: error: %s\n", e.what());
     return 2;

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <new>
 #include <system_error>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -76,7 +77,11 @@ class search {
         [this](const archive::event& e) { return judge(e); },
         [this](const archive::problem& p) { note(p); },
     };
-    source_.read(in, sink);
+    try {
+      source_.read(in, sink);
+    } catch (const std::bad_alloc&) {  // a line or a file too large for this machine costs no other input
+      note({trouble::out_of_memory, {}, {}});
+    }
     progress_.file_done();
     if (options_.files_with_matches) {
       if (matched_here_ != 0) print_name();

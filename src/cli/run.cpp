@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -97,19 +98,34 @@ CLI::Validator at_least_one() {
   return {[](std::string& text) { return text.find_first_of("123456789") == 0 ? "" : "must be a number from 1"; }, ""};
 }
 
-// CLI11 takes `[a,b]` for a list and cuts it up, but it may be an event, a pattern or a name. So such an argument goes in
-// with a guard behind it, and the guard comes off what comes out.
+// CLI11 takes `[a,b]` for a list and cuts it up, but it may be an event, a pattern or a name; and behind `--` it leaves the
+// command once a first value is there. So such an argument goes in with a guard, which comes off what comes out.
 constexpr char guard = '\x1f';
 
-std::string guarded(std::string argument) {
+std::string guarded(std::string argument, bool as_value) {
   const bool list = argument.size() > 1 && argument.front() == '[' && argument.back() == ']';
-  if (list || (!argument.empty() && argument.back() == guard)) argument.push_back(guard);
+  if (list || argument.ends_with(guard)) argument.push_back(guard);
+  if (as_value || argument.starts_with(guard)) argument.insert(argument.begin(), guard);
   return argument;
 }
 
 std::string typed(std::string argument) {
-  if (!argument.empty() && argument.back() == guard) argument.pop_back();
+  if (argument.starts_with(guard)) argument.erase(argument.begin());
+  if (argument.ends_with(guard)) argument.pop_back();
   return argument;
+}
+
+// Behind the first `--` everything is a value. CLI11 wants the arguments last first.
+std::vector<std::string> guarded(int argc, const char* const* argv) {
+  std::vector<std::string> arguments;
+  bool values_only = false;
+  for (int i = 1; i < argc; ++i) {
+    const bool marks = !values_only && std::string_view{argv[i]} == "--";
+    if (!marks) arguments.push_back(guarded(argv[i], values_only));
+    values_only = values_only || marks;
+  }
+  std::reverse(arguments.begin(), arguments.end());
+  return arguments;
 }
 
 std::vector<std::string> typed(const CLI::Option& option) {
@@ -274,14 +290,12 @@ int run(int argc, const char* const* argv) {
   match_command match_it(program);
   test_command test_it(program);
   explain_command explain_it(program);
-  std::vector<std::string> arguments;  // CLI11 wants them last first
-  for (int i = argc - 1; i > 0; --i) arguments.push_back(guarded(argv[i]));
   const auto is_command = [&](const CLI::App* a) { return a->get_name() == argv[1]; };
   if (argc > 1 && argv[1][0] != '-' && std::as_const(program).get_subcommands(is_command).empty()) {
     return usage_error(fmt::format("there is no command `{}`", argv[1]), "");
   }
   try {
-    program.parse(std::move(arguments));
+    program.parse(guarded(argc, argv));
   } catch (const CLI::ParseError& e) {
     return conclude(program, e);
   }

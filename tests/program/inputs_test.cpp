@@ -168,6 +168,49 @@ TEST(inputs, that_cannot_be_opened_are_errors_and_the_rest_is_read) {
   EXPECT_EQ(here.run({"match", any, "locked", "good"}).code, 2);
 }
 
+TEST(inputs, that_fail_while_they_are_read_are_errors) {
+  const char* failing = "/proc/self/mem";  // opens, but cannot be read at its start
+  if (!std::filesystem::exists(failing)) GTEST_SKIP() << "no " << failing << " here";
+  folder here;
+  here.write("good", "{\"a\":1}\n");
+  const outcome r = here.run({"match", any, failing, "good"});
+  EXPECT_EQ(r.out, "{\"a\":1}\n");
+  EXPECT_EQ(r.code, 2);
+  EXPECT_THAT(r.err, HasSubstr("/proc/self/mem: cannot be read"));
+}
+
+TEST(inputs, the_output_is_not_read_again) {
+  folder here;
+  here.write("d/a", "{\"a\":1}\n");
+  const outcome r = here.run({"match", any, "d"}, {}, here.path("d/out").string());
+  EXPECT_EQ(r.code, 2);
+  EXPECT_THAT(r.err, HasSubstr("d/out: is also the output"));
+  EXPECT_EQ(std::filesystem::file_size(here.path("d/out")), 8u);
+}
+
+TEST(inputs, what_is_left_out_below_a_folder_is_named) {
+  folder here;
+  here.write("d/a", "{\"a\":1}\n");
+  here.write("d/.hidden", "{\"a\":2}\n");
+  std::filesystem::create_directory_symlink(here.path("d"), here.path("d/loop"));
+  const outcome r = here.run({"match", any, "d"});
+  EXPECT_EQ(r.out, "{\"a\":1}\n");
+  EXPECT_EQ(r.code, 0);
+  EXPECT_THAT(r.err, HasSubstr("d/.hidden"));
+  EXPECT_THAT(r.err, HasSubstr("d/loop"));
+  EXPECT_EQ(here.run({"match", any, "d/.hidden"}).out, "{\"a\":2}\n");  // asked for by name
+}
+
+TEST(inputs, quiet_still_counts_damage) {
+  folder here;
+  here.write("events", "{\"a\":1}\ndamage\n");
+  const outcome r = here.run({"match", "-q", any, "events", "missing"});
+  EXPECT_EQ(r.code, 2);
+  EXPECT_THAT(r.err, HasSubstr("1 place"));
+  EXPECT_THAT(r.err, HasSubstr("missing: cannot be opened"));
+  EXPECT_THAT(r.err, testing::Not(HasSubstr("events:2")));
+}
+
 TEST(inputs, no_event_at_all_is_an_error) {
   folder here;
   here.write("empty", "");

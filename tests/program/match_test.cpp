@@ -131,6 +131,20 @@ TEST(match, warns_of_what_is_likely_not_meant) {
   EXPECT_EQ(here.run({"match", "-q", " { $.a = 1 }", "events"}).err, "");
 }
 
+TEST(match, takes_everything_behind_two_dashes_for_a_value) {
+  folder here;
+  here.write("-c", three);
+  here.write("--", three);
+  here.write("events", three);
+  const std::string wanted = here.run({"match", "{ $.a = 1 }", "events"}).out;
+  EXPECT_FALSE(wanted.empty());
+  EXPECT_EQ(here.run({"match", "--", "{ $.a = 1 }", "events"}).out, wanted);
+  EXPECT_EQ(here.run({"match", "{ $.a = 1 }", "--", "-c"}).out, wanted);
+  EXPECT_EQ(here.run({"match", "{ $.a = 1 }", "--", "--"}).out, wanted);
+  EXPECT_EQ(here.run({"explain", "--", "{ $.a = 1 }"}).code, 0);
+  EXPECT_THAT(here.run({"match", "--", "-term", "events"}).err, HasSubstr("-term"));
+}
+
 TEST(match, explains_swapped_arguments) {
   folder here;
   here.write("events", three);
