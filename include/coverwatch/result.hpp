@@ -29,25 +29,17 @@ class [[nodiscard]] result {
   bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  T& value() noexcept { return held<0>(state_); }
-  const T& value() const noexcept { return held<0>(state_); }
+  T& value() noexcept { return *std::get_if<0>(&state_); }
+  const T& value() const noexcept { return *std::get_if<0>(&state_); }
   T& operator*() noexcept { return value(); }
   const T& operator*() const noexcept { return value(); }
   T* operator->() noexcept { return &value(); }
   const T* operator->() const noexcept { return &value(); }
 
-  E& error() noexcept { return held<1>(state_); }
-  const E& error() const noexcept { return held<1>(state_); }
+  E& error() noexcept { return *std::get_if<1>(&state_); }
+  const E& error() const noexcept { return *std::get_if<1>(&state_); }
 
  private:
-  // Told so, the compiler does not warn of a null pointer that cannot be.
-  template <std::size_t Index, class State>
-  static auto& held(State& state) noexcept {
-    auto* it = std::get_if<Index>(&state);
-    if (it == nullptr) __builtin_unreachable();
-    return *it;
-  }
-
   std::variant<T, E> state_;
 };
 
