@@ -109,7 +109,6 @@ std::size_t reader::records(std::size_t at, std::size_t begin) {
   if (found.what == extent::kind::unfinished && !last_) return wait(at);
   if (found.what == extent::kind::whole) return accept(at, begin, found.end);
   retry_at_ = 0;
-  first_value_ = false;
   std::size_t to = begin;
   expand(begin, found.end, to);
   looking_ = true;
@@ -152,7 +151,6 @@ std::size_t reader::wait(std::size_t at) {
 // line of its own tells that these are lines, and that the first of them was damaged.
 std::size_t reader::refuse(std::size_t begin, trouble what, std::size_t wrong, std::string detail) {
   retry_at_ = 0;
-  first_value_ = false;
   tell(what, place(begin), std::move(detail));
   if (mode_ == mode::undecided) {
     const std::size_t whole = complete_line(begin, wrong);
@@ -194,10 +192,8 @@ std::size_t reader::look_for_object(std::size_t at) {
 // One value at top level: a line in whole, or a document without what is around it.
 void reader::candidate(std::size_t begin, std::size_t end) {
   const std::string_view text = text_.substr(begin, end - begin);
-  const bool ask = first_value_ || may_be_container(text);
-  first_value_ = false;
   if (!is(text, skip_space(text, 0), '{')) return not_an_object(text, place(begin));
-  const shape s = ask ? recognise(text) : shape::event;
+  const shape s = recognise(text);
   if (s == shape::event) return emit(text, place(begin));
   container(s, begin, end);
 }

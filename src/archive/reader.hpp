@@ -71,7 +71,6 @@ class reader {
   mode mode_ = mode::undecided;
   bool started_ = false;        // a byte order mark can no longer come
   bool stopped_ = false;
-  bool first_value_ = true;
   bool looking_ = false;        // for a line that begins with `{`, after damage
   std::size_t searched_ = 0;    // no line break before this, counted from the front of the text
   std::size_t retry_at_ = 0;    // a value that needs more text is not tried again before there is this much

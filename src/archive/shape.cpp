@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <optional>
 
 namespace coverwatch::inline COVERWATCH_ABI::archive {
@@ -52,11 +51,10 @@ bool first_element_has(std::string_view text, std::size_t begin, std::string_vie
 
 // What the keys of a top level tell, gathered while walking over it.
 struct evidence {
-  bool records = false, digest_time = false, log_files = false, messages = false, trail_events = false, awslogs = false,
+  bool digest_time = false, log_files = false, messages = false, trail_events = false, awslogs = false,
        message_type = false, log_events = false;
 
   void note(std::string_view text, std::string_view key, std::size_t value) noexcept {
-    if (key == "Records") records = at(text, value, '[');
     if (key == "digestStartTime") digest_time = true;
     if (key == "logFiles") log_files = at(text, value, '[');
     if (key == "events") messages = first_element_has(text, value, "message");
@@ -67,7 +65,6 @@ struct evidence {
   }
 
   shape verdict() const noexcept {
-    if (records) return shape::records;
     if (digest_time && log_files) return shape::digest;
     if (messages) return shape::filter_log_events;
     if (trail_events) return shape::lookup_events;
@@ -77,9 +74,10 @@ struct evidence {
   }
 };
 
-// The keys that the known containers begin with, as their makers write them.
-constexpr std::array<std::string_view, 9> telling_first_keys = {
-    "Records", "awsAccountId", "digestStartTime", "events", "Events", "awslogs", "messageType", "owner", "logEvents"};
+// The keys that the known containers begin with, as their makers write them. An event may well have such a key further on.
+constexpr std::array<std::string_view, 12> telling_first_keys = {
+    "awsAccountId", "digestStartTime", "events",    "searchedLogStreams", "nextToken",   "nextForwardToken",
+    "Events",       "NextToken",       "awslogs",   "messageType",        "owner",       "logEvents"};
 
 std::optional<std::string_view> first_key(std::string_view text, std::size_t begin) noexcept {
   const std::size_t object = skip_space(text, begin);
@@ -129,19 +127,17 @@ std::size_t skip_space(std::string_view text, std::size_t at) noexcept {
 }
 
 shape recognise(std::string_view text, std::size_t offset) noexcept {
+  if (begins_with_records(text, offset)) return shape::records;
+  const auto first = first_key(text, offset);
+  if (!first || std::find(telling_first_keys.begin(), telling_first_keys.end(), *first) == telling_first_keys.end()) {
+    return shape::event;
+  }
   evidence seen;
   each_member(text, skip_space(text, offset), [&](std::string_view key, std::size_t value) {
     seen.note(text, key, value);
-    return !seen.records;
+    return true;
   });
   return seen.verdict();
-}
-
-bool may_be_container(std::string_view text) noexcept {
-  const auto key = first_key(text, 0);
-  if (!key) return false;
-  if (std::find(telling_first_keys.begin(), telling_first_keys.end(), *key) != telling_first_keys.end()) return true;
-  return memmem(text.data(), text.size(), "\"Records\"", 9) != nullptr;
 }
 
 bool begins_with_records(std::string_view text, std::size_t offset) noexcept {

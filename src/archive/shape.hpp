@@ -25,12 +25,9 @@ enum class shape : std::uint8_t {
 // What a shape that holds no event of its own looks like, in words.
 std::string_view name(shape s) noexcept;
 
-// Reads the top level of the object that begins at or after `offset`, as far as it is well formed.
+// What the object at or after `offset` is. Its first key must be one that the container begins with, as its maker writes it:
+// an event that has such a key further on stays an event, wherever it stands. Costs next to nothing on an event.
 shape recognise(std::string_view text, std::size_t offset = 0) noexcept;
-
-// True when the value may be something else than an event: its first key is one that a container begins with, or "Records"
-// occurs anywhere. Costs next to nothing on an event.
-bool may_be_container(std::string_view text) noexcept;
 
 // True when the first key of the object at or after `offset` is "Records" and an array follows.
 bool begins_with_records(std::string_view text, std::size_t offset) noexcept;

@@ -2,11 +2,22 @@
 // The program's first and last line: what escapes everything else (no memory left) ends here with an error of its own.
 #include "cli/run.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <exception>
 #include <new>
 
+// A stream that the caller has closed is taken by a file that refuses what it is asked for, so that no input gets its number.
+void hold_standard_streams() {
+  for (int stream = 0; stream < 3; ++stream) {
+    if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY);
+  }
+}
+
 int main(int argc, char** argv) {
+  hold_standard_streams();
   try {
     return coverwatch::cli::run(argc, argv);
   } catch (const std::bad_alloc&) {

@@ -36,7 +36,8 @@ Examples:
 constexpr const char* match_footer = R"(
 Inputs are recognised by their content, never by their name: one JSON event a line, CloudTrail objects
 ({"Records":[...]}), JSON events over several lines; plain or gzipped. A folder is read with all that lies below it, in
-the order of the names; hidden names and links to folders are left out. No input, or `-`, is standard input.
+the order of the names; hidden names, links to folders, pipes and devices are left out, and named. No input, or `-`, is
+standard input.
 
 Examples:
   coverwatch match '{ $.eventName = "StopLogging" }' AWSLogs/
@@ -49,8 +50,9 @@ Exit codes:
   1  none did
   2  an error, or damage anywhere in the inputs (even with matches), or no event at all
 
-What is damaged is never printed, with -v neither: it is counted and named on standard error, and the rest is read. With
--m and -l, what is not read is not checked.)";
+What is damaged is never printed, with -v neither: it is counted and named on standard error, and the rest is read. After
+damage in events over several lines, reading goes on at the next line that begins with `{`; a gzip file is read up to its
+first damaged member. With -m and -l, what is not read is not checked.)";
 
 constexpr const char* test_footer = R"(
 Answers as `aws logs test-metric-filter` does, offline: the same parameters, the same JSON.
@@ -62,7 +64,8 @@ Examples:
 
 Exit codes:
   0  answered, whether or not anything matched
-  2  the pattern or the parameters were refused (--aws-exit-codes: 254 for the pattern, 252 for the parameters))";
+  2  the pattern or the parameters were refused
+With --aws-exit-codes: 254 for what the service would refuse, 252 for arguments that are missing or malformed)";
 
 constexpr const char* explain_footer = R"(
 Examples:
@@ -265,12 +268,13 @@ std::string version_text() {
 }
 
 // Help and version are asked for: they go to standard output. All else is a mistake in the arguments.
-int conclude(const CLI::App& program, const CLI::ParseError& e) {
+int conclude(const CLI::App& program, const CLI::ParseError& e, bool aws_exit_codes) {
   if (e.get_exit_code() != 0) {
     const auto used = program.get_subcommands();
     std::string text = e.what();
     std::erase(text, guard);
-    return usage_error(text, used.empty() ? "" : used.front()->get_name() + " ");
+    const int code = usage_error(text, used.empty() ? "" : used.front()->get_name() + " ");
+    return aws_exit_codes ? 252 : code;
   }
   program.exit(e, std::cout, std::cerr);
   return std::cout.flush() ? 0 : exit_trouble;
@@ -297,7 +301,8 @@ int run(int argc, const char* const* argv) {
   try {
     program.parse(guarded(argc, argv));
   } catch (const CLI::ParseError& e) {
-    return conclude(program, e);
+    const bool aws_exit_codes = std::any_of(argv, argv + argc, [](std::string_view a) { return a == "--aws-exit-codes"; });
+    return conclude(program, e, aws_exit_codes);
   }
   if (match_it.app->parsed()) return match_it();
   return test_it.app->parsed() ? test_it() : explain_it();

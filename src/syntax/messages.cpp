@@ -121,7 +121,8 @@ COVERWATCH_FUNC std::string unknown_operator_help(const diagnostic& d) {
   if (like({"!"})) return "write `!=`, or `NOT EXISTS`";
   if (like({"not like", "not contains"})) return "write `!=` with wildcards, as in `!= \"*part*\"`";
   if (like({"not in"})) return "write one `!=` for each value and join them with `&&`";
-  if (like({"in", "between"})) return "write one condition for each value and join them with `||`";
+  if (like({"in"})) return "write one condition for each value and join them with `||`";
+  if (like({"between"})) return "write `>=` with the first number and `<=` with the second, joined with `&&`";
   if (like({"like", "ilike", "contains", "includes", "has"})) return "write `=` with wildcards, as in `= \"*part*\"`";
   if (like({"=~", "~", "rlike", "regex", "regexp", "matches", "match"})) {
     return "write `=` with a regular expression between percent signs, as in `= %part%`";
@@ -206,7 +207,7 @@ COVERWATCH_FUNC std::string message(const diagnostic& d) {
     case errc::empty_regex: return "the regular expression is empty";
     case errc::regex_character: return culprit(d) + " cannot stand in a regular expression";
     case errc::regex_escape: return culprit(d) + " is not an escape that these regular expressions have";
-    case errc::regex_quantifier: return culprit(d) + " cannot repeat what stands before it";
+    case errc::regex_quantifier: return culprit(d) + " is no repetition here";
     case errc::regex_class: return culprit(d) + " is not a class of characters";
     case errc::regex_too_large:
       return "the regular expression has more than " + limit(d) + " positions, repetitions written out";
@@ -264,7 +265,7 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::null_value: return write_detail(d, "write `IS NULL`, which has no opposite");
     case errc::bad_character: return bad_character_help(d);
     case errc::blank_in_value: return write_quoted(d);
-    case errc::ordering_needs_number: return "write a number, as in `> 5`; text has no order";
+    case errc::ordering_needs_number: return "write a number, as in `> 5` or `>= -0.5e3`; anything else has no order";
     case errc::exponent_too_large: return "write a number nearer to what events hold";
     case errc::too_many_regexes: return "join expressions with `|`, or use wildcards, as in `\"*part*\"`";
     case errc::unclosed_regex: return "close the regular expression with `%`";

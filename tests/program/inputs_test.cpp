@@ -85,6 +85,15 @@ TEST(inputs, other_shapes_are_named) {
   }
 }
 
+// A line of a Lambda's log may well have records of its own.
+TEST(inputs, an_event_with_records_further_on_stays_an_event) {
+  folder here;
+  const std::string event = "{\"a\":1,\"Records\":[{\"b\":1}],\"events\":[{\"message\":\"m\"}]}\n";
+  here.write("events", event + event);
+  EXPECT_EQ(here.run({"match", any, "events"}).out, event + event);
+  EXPECT_EQ(here.run({"match", "-c", "{ $.Records[0].b = 1 }", "events"}).out, "2\n");
+}
+
 TEST(inputs, damage_is_counted_and_named_and_the_rest_is_read) {
   folder here;
   std::string text;

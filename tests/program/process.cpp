@@ -24,6 +24,7 @@ std::string content(const std::filesystem::path& path) {
 void redirect(int to, const std::filesystem::path& path, int flags) {
   const int file = ::open(path.c_str(), flags, 0600);
   if (file < 0 || ::dup2(file, to) < 0) std::_Exit(126);
+  if (file != to) ::close(file);
 }
 
 }  // namespace
@@ -56,8 +57,12 @@ outcome folder::run(const std::vector<std::string>& arguments, std::string_view 
   const pid_t child = ::fork();
   if (child == 0) {
     redirect(0, streams / "in", O_RDONLY);
-    redirect(1, out, O_WRONLY | O_CREAT | O_TRUNC);
     redirect(2, streams / "err", O_WRONLY | O_CREAT | O_TRUNC);
+    if (output == closed) {
+      ::close(1);
+    } else {
+      redirect(1, out, O_WRONLY | O_CREAT | O_TRUNC);
+    }
     if (::chdir(path_.c_str()) != 0) std::_Exit(126);
     std::vector<std::string> all{"coverwatch"};
     all.insert(all.end(), arguments.begin(), arguments.end());

@@ -26,7 +26,9 @@ class folder {
   std::string write(const std::string& name, std::string_view content) const;
   std::filesystem::path path(const std::string& name = {}) const { return path_ / name; }
 
-  // Runs the program inside this folder. `output` takes standard output instead of the result.
+  static constexpr const char* closed = "closed";
+
+  // Runs the program inside this folder. The file `output` takes standard output instead of the result; or it is closed.
   outcome run(const std::vector<std::string>& arguments, std::string_view input = {},
               const std::string& output = {}) const;
 

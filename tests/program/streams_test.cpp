@@ -93,6 +93,14 @@ TEST(streams, a_reader_that_leaves_ends_the_program_without_a_word) {
   }
 }
 
+TEST(streams, a_closed_output_is_an_error_and_no_input_is_taken_for_it) {
+  folder here;
+  here.write("events", "{\"a\":1}\n");
+  const outcome r = here.run({"match", "{ $.a = 1 }", "events"}, {}, folder::closed);
+  EXPECT_EQ(r.code, 2);
+  EXPECT_THAT(r.err, HasSubstr("cannot write to standard output"));
+}
+
 TEST(streams, a_full_disk_is_an_error) {
   if (::access("/dev/full", W_OK) != 0) GTEST_SKIP() << "no /dev/full here";
   folder here;

@@ -90,6 +90,25 @@ TEST(test_metric_filter, a_refused_pattern) {
   EXPECT_EQ(here.run(as_aws).code, 254);
 }
 
+TEST(test_metric_filter, what_is_not_supported_yet_is_not_put_into_the_mouth_of_the_service) {
+  folder here;
+  for (const char* other : {"", "ERROR", "[a]", "%a%"}) {
+    const outcome r =
+        here.run({"test-metric-filter", "--aws-exit-codes", "--filter-pattern", other, "--log-event-messages", "{}"});
+    EXPECT_EQ(r.code, 2) << other;
+    EXPECT_EQ(r.err.find("InvalidParameterException"), std::string::npos) << other;
+    EXPECT_THAT(r.err, HasSubstr("not supported yet")) << other;
+  }
+}
+
+TEST(test_metric_filter, wrong_arguments_have_a_code_of_their_own_when_asked_for) {
+  folder here;
+  for (const std::vector<std::string>& bad : std::vector<std::vector<std::string>>{
+           {"test-metric-filter", "--aws-exit-codes"}, {"test-metric-filter", "--aws-exit-codes", "--nope"}}) {
+    EXPECT_EQ(here.run(bad).code, 252);
+  }
+}
+
 TEST(test_metric_filter, refuses_bad_parameters) {
   folder here;
   const std::vector<std::string> many(51, "{}");

@@ -136,7 +136,7 @@ TEST(reader, expands_records) {
 }
 
 TEST(reader, expands_records_beside_other_keys) {
-  EXPECT_EQ(read("{\"x\":[1,{\"Records\":0}],\"Records\":[{\"a\":1}],\"y\":null}\n").events, (texts{"{\"a\":1}"}));
+  EXPECT_EQ(read("{\"Records\":[{\"a\":1}],\"x\":[1,{\"Records\":0}],\"y\":null}\n").events, (texts{"{\"a\":1}"}));
 }
 
 TEST(reader, expands_pretty_records_with_their_lines) {
@@ -158,7 +158,8 @@ TEST(reader, expands_concatenated_records) {
 }
 
 TEST(reader, does_not_take_other_records_for_a_container) {
-  for (const char* text : {"{\"Records\":7}", "{\"records\":[{}]}", "{\"a\":{\"Records\":[{}]}}", "{\"a\":\"Records\"}"}) {
+  for (const char* text : {"{\"Records\":7}", "{\"records\":[{}]}", "{\"a\":{\"Records\":[{}]}}", "{\"a\":\"Records\"}",
+                           "{\"a\":1,\"Records\":[{}]}", "{\"a\":1,\"events\":[{\"message\":\"\"}]}"}) {
     EXPECT_EQ(read(text).events, (texts{text}));
   }
 }

@@ -14,7 +14,7 @@ using archive::shape;
 
 TEST(shape, knows_each_container_by_its_keys) {
   EXPECT_EQ(recognise(R"({"Records":[]})"), shape::records);
-  EXPECT_EQ(recognise(R"( { "x" : 1 , "Records" : [ ] } )"), shape::records);
+  EXPECT_EQ(recognise(R"( { "Records" : [ ] , "x" : 1 } )"), shape::records);
   EXPECT_EQ(recognise(R"({"digestStartTime":"t","logFiles":[]})"), shape::digest);
   EXPECT_EQ(recognise(R"({"searchedLogStreams":[],"events":[{"message":""}]})"), shape::filter_log_events);
   EXPECT_EQ(recognise(R"({"Events":[{"EventId":"","CloudTrailEvent":""}]})"), shape::lookup_events);
@@ -24,19 +24,14 @@ TEST(shape, knows_each_container_by_its_keys) {
 
 TEST(shape, takes_everything_else_for_an_event) {
   for (const char* text : {"{}", R"({"Records":{}})", R"({"events":[1]})", R"({"events":[{"Message":""}]})", R"({"logFiles":[]})",
-                           R"({"awslogs":1})", R"({"logEvents":[]})", R"({"a":{"Records":[]}})", "", "[]", "{", "x"}) {
+                           R"({"awslogs":1})", R"({"logEvents":[]})", R"({"a":{"Records":[]}})", R"({"level":"INFO","Records":[{}]})",
+                           R"({"a":1,"events":[{"message":""}]})", R"({"a":1,"awslogs":{"data":""}})", "", "[]", "{", "x"}) {
     EXPECT_EQ(recognise(text), shape::event) << text;
   }
 }
 
 TEST(shape, is_known_though_the_text_is_cut_off) {
-  EXPECT_EQ(recognise(R"({"x":1,"Records":[{"a":)"), shape::records);
-}
-
-TEST(shape, an_event_does_not_arouse_suspicion) {
-  EXPECT_FALSE(archive::may_be_container(R"({"eventVersion":"1.08","eventName":"ListRecords"})"));
-  EXPECT_TRUE(archive::may_be_container(R"({"a":1,"Records":[]})"));
-  EXPECT_TRUE(archive::may_be_container(R"( {"events":[]})"));
+  EXPECT_EQ(recognise(R"({"Records":[{"a":)"), shape::records);
 }
 
 TEST(find_end, counts_brackets_outside_strings) {
