@@ -3,16 +3,11 @@
 // sequence of tokens may come, every step is bounded by their number, and what cannot be valid JSON ends the walk.
 #include "match/machine.hpp"
 
-#include "support/ascii.hpp"
-#include "support/number.hpp"
-#include "support/wildcard.hpp"
+#include "match/value_tests.hpp"
 
 #include <algorithm>
 #include <array>
-#include <compare>
-#include <cstring>
 #include <functional>
-#include <optional>
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
@@ -21,27 +16,6 @@ using program::opcode;
 
 COVERWATCH_FUNC bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-// The grammar of RFC 8259: what `json_number` demands.
-COVERWATCH_FUNC bool is_json_number(std::string_view s) noexcept {
-  std::size_t i = 0;
-  const auto digits = [&] {
-    const std::size_t from = i;
-    while (i < s.size() && support::is_digit(s[i])) ++i;
-    return i > from;
-  };
-  if (i < s.size() && s[i] == '-') ++i;
-  const bool zero = i < s.size() && s[i] == '0';
-  const std::size_t first = i;
-  if (!digits() || (zero && i - first > 1)) return false;
-  if (i < s.size() && s[i] == '.' && (++i, !digits())) return false;
-  if (i < s.size() && (s[i] == 'e' || s[i] == 'E')) {
-    ++i;
-    if (i < s.size() && (s[i] == '+' || s[i] == '-')) ++i;
-    if (!digits()) return false;
-  }
-  return i == s.size();
-}
-
 // What the first byte of a token does to the depth of brackets.
 inline constexpr std::array<std::int8_t, 256> nesting = [] {
   std::array<std::int8_t, 256> change{};
@@ -49,98 +23,6 @@ inline constexpr std::array<std::int8_t, 256> nesting = [] {
   change['}'] = change[']'] = -1;
   return change;
 }();
-
-enum class kind : std::uint8_t { null, false_, true_, number, string, array, object };
-
-// A value met on the walk: `text` is the content of a string as it stands, or the spelling of a number.
-struct met_value {
-  match::kind kind;
-  std::string_view text;
-};
-
-// A string's content, or a key, with its escapes undone; in `w.text` if there are any. Most events hold no backslash at
-// all, which is asked once for each.
-COVERWATCH_FUNC std::string_view plain_text(workspace& w, std::string_view raw, bool event_has_escapes) {
-  if (!event_has_escapes || raw.find('\\') == std::string_view::npos) return raw;
-  w.text.clear();
-  support::json::append_unescaped(w.text, raw);
-  return w.text;
-}
-
-// Runs the tests of one node over one value. The text of the value is made when the first test asks for it.
-struct tester {
-  // Written out: initialised as an aggregate, the room of the number would be cleared for each value.
-  tester(const program::code& code, workspace& memory, const met_value& met, bool escapes) noexcept
-      : c(code), w(memory), value(met), event_has_escapes(escapes) {}
-
-  const program::code& c;
-  workspace& w;
-  const met_value value;
-  const bool event_has_escapes;
-  std::optional<support::json_number> number_;
-  std::optional<std::string_view> text_;
-
-  bool comparable() const noexcept { return value.kind == kind::string || value.kind == kind::number; }
-
-  const support::json_number& number() {
-    if (!number_) number_.emplace(value.text);
-    return *number_;
-  }
-
-  std::string_view text() {
-    if (!text_) text_ = value.kind == kind::number ? number().text() : plain_text(w, value.text, event_has_escapes);
-    return *text_;
-  }
-
-  bool found(const support::regex& r) {
-    if (w.regex_state.size() < r.words()) w.regex_state.resize(r.words());
-    return r.search(text(), w.regex_state.data());
-  }
-
-  bool equals_number(const logic::number_operand& n) {
-    if (value.kind == kind::string) return text() == n.spelling;
-    return number().value() && std::is_eq(support::compare(*number().value(), n.value.view()));
-  }
-
-  template <class Holds>
-  bool ordered(std::uint32_t constant, const Holds& holds) {
-    if (value.kind != kind::number || !number().value()) return false;
-    const auto& bound = *std::get_if<logic::number_operand>(&c.constants[constant]);
-    return holds(support::compare(*number().value(), bound.value.view()));
-  }
-
-  bool passes(const program::instruction& i) {
-    const auto constant = [&]() -> const logic::operand& { return c.constants[i.operand]; };
-    switch (i.op()) {
-      case opcode::test_exists: return true;
-      case opcode::test_comparable: return comparable();
-      case opcode::test_finite: return comparable() && (value.kind == kind::string || number().value());
-      case opcode::test_null: return value.kind == kind::null;
-      case opcode::test_true: return value.kind == kind::true_;
-      case opcode::test_false: return value.kind == kind::false_;
-      case opcode::test_text: return comparable() && text() == std::get_if<logic::text_operand>(&constant())->text;
-      case opcode::test_glob:
-        return comparable() &&
-               support::matches_glob(std::get_if<logic::wildcard_operand>(&constant())->pieces, text());
-      case opcode::test_leftmost:
-        return comparable() &&
-               support::matches_leftmost(std::get_if<logic::wildcard_operand>(&constant())->pieces, text());
-      case opcode::test_regex:
-        return comparable() && found(std::get_if<logic::regex_operand>(&constant())->automaton);
-      case opcode::test_number:
-        return comparable() && equals_number(*std::get_if<logic::number_operand>(&constant()));
-      case opcode::test_less: return ordered(i.operand, [](auto o) { return o < 0; });
-      case opcode::test_less_equal: return ordered(i.operand, [](auto o) { return o <= 0; });
-      case opcode::test_greater: return ordered(i.operand, [](auto o) { return o > 0; });
-      case opcode::test_greater_equal: return ordered(i.operand, [](auto o) { return o >= 0; });
-      case opcode::branch_if:
-      case opcode::branch_unless:
-      case opcode::accept:
-      case opcode::reject: break;  // never at a node: the validator sees to it
-    }
-    return false;
-  }
-};
 
 // The walk over the tokens. Each function starts with `at_` on the first token of what it reads and leaves it past the
 // last; false means that the walk is over, for the reason in `end_`.
