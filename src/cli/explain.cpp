@@ -11,10 +11,6 @@
 
 #include <coverwatch/pattern.hpp>
 
-#include <unistd.h>
-
-#include <system_error>
-
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 namespace {
@@ -99,14 +95,6 @@ std::string refusal_as_json(const diagnostic& d) {
   out.key("serviceMessage").string(service_message(d));
   write_place(out, d);
   return out.close('}').close('}').take();
-}
-
-bool print(terminal& err, std::string_view text) {
-  output out(STDOUT_FILENO);
-  out.write(text);
-  if (out.flush()) return true;
-  err.error("cannot write to standard output: " + std::generic_category().message(out.error()));
-  return false;
 }
 
 }  // namespace

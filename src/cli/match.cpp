@@ -159,7 +159,7 @@ class search {
     const bool written = out_.flush();
     ledger_.summarise(options_.quiet);
     if (!written) {
-      err_.error("cannot write to standard output: " + std::generic_category().message(out_.error()));
+      tell_unwritten(err_, out_);
     } else if (read_ == 0) {
       err_.error("no event was read");
     }

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <system_error>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
@@ -39,12 +40,25 @@ bool output::flush() {
       rest.remove_prefix(static_cast<std::size_t>(count));
     } else if (errno == EPIPE) {
       die_of_broken_pipe();
+      error_ = EPIPE;  // still here: the signal is blocked
     } else if (errno != EINTR) {
       error_ = errno;
     }
   }
   buffer_.clear();
   return !failed();
+}
+
+bool print(terminal& err, std::string_view text) {
+  output out(STDOUT_FILENO);
+  out.write(text);
+  if (out.flush()) return true;
+  tell_unwritten(err, out);
+  return false;
+}
+
+void tell_unwritten(terminal& err, const output& out) {
+  err.error("cannot write to standard output: " + std::generic_category().message(out.error()));
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

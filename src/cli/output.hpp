@@ -3,7 +3,7 @@
 // other tool; every other failure to write is remembered and told by the caller.
 #pragma once
 
-#include <coverwatch/config.hpp>
+#include "cli/terminal.hpp"
 
 #include <cstddef>
 #include <string>
@@ -27,5 +27,9 @@ class output {
   int error_ = 0;
   std::string buffer_;
 };
+
+// All of `text` to standard output; false when that failed, which has been told.
+bool print(terminal& err, std::string_view text);
+void tell_unwritten(terminal& err, const output& out);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

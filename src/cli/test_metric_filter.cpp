@@ -11,10 +11,9 @@
 #include <coverwatch/pattern.hpp>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <system_error>
+#include <new>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
@@ -142,7 +141,9 @@ std::string answer(const pattern& wanted, const std::vector<std::string>& messag
   json_writer out;
   out.open('{').key("matches").open('[');
   for (std::size_t i = 0; i < messages.size(); ++i) {
-    if (!wanted.matches(messages[i], memory)) continue;
+    const outcome judged = wanted.evaluate(messages[i], memory);
+    if (judged == outcome::out_of_memory) throw std::bad_alloc();
+    if (judged != outcome::match) continue;
     out.open('{');
     out.key("eventNumber").number(i + 1);
     out.key("eventMessage").string(messages[i]);
@@ -150,14 +151,6 @@ std::string answer(const pattern& wanted, const std::vector<std::string>& messag
     out.close('}');
   }
   return out.close(']').close('}').take();
-}
-
-int print(terminal& err, std::string_view text) {
-  output out(STDOUT_FILENO);
-  out.write(text);
-  if (out.flush()) return 0;
-  err.error("cannot write to standard output: " + std::generic_category().message(out.error()));
-  return exit_trouble;
 }
 
 }  // namespace
@@ -189,7 +182,7 @@ int test_metric_filter(const test_metric_filter_options& options) {
     return refused;
   }
   for (const diagnostic& warning : wanted->warnings()) err.show(warning);
-  return print(err, answer(*wanted, *r->messages));
+  return print(err, answer(*wanted, *r->messages)) ? 0 : exit_trouble;
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

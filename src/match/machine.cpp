@@ -110,7 +110,7 @@ class walk {
       test(n, kind::true_, {});
     } else if (t == "false") {
       test(n, kind::false_, {});
-    } else if (is_json_number(t)) {
+    } else if (!support::json::validate(t)) {  // no other scalar is left
       test(n, kind::number, t);
     } else {
       return false;

@@ -22,9 +22,6 @@ struct met_value {
   std::string_view text;
 };
 
-// The grammar of RFC 8259: what `json_number` demands.
-bool is_json_number(std::string_view s) noexcept;
-
 // A string's content, or a key, with its escapes undone; in `w.text` if there are any.
 std::string_view unescaped(workspace& w, std::string_view raw);
 

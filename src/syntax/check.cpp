@@ -7,6 +7,8 @@
 #include "support/regex.hpp"
 #include "syntax/words.hpp"
 
+#include <algorithm>
+
 namespace coverwatch::inline COVERWATCH_ABI::syntax {
 
 // Calls `visitor` with every node, in the order of the text: a node before what is inside it.
@@ -147,11 +149,8 @@ COVERWATCH_FUNC std::vector<diagnostic> find_warnings(const tree& t, std::string
   warning_finder finder(text);
   walk(t.root, finder);
   // A disjunction is met before what stands in it.
-  for (std::size_t i = 1; i < finder.found.size(); ++i) {
-    for (std::size_t j = i; j > 0 && finder.found[j].where.begin < finder.found[j - 1].where.begin; --j) {
-      std::swap(finder.found[j], finder.found[j - 1]);
-    }
-  }
+  std::stable_sort(finder.found.begin(), finder.found.end(),
+                   [](const diagnostic& a, const diagnostic& b) { return a.where.begin < b.where.begin; });
   return std::move(finder.found);
 }
 

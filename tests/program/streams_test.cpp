@@ -23,12 +23,20 @@ struct piped {
   int out = -1;
   pid_t child = -1;
 
-  explicit piped(std::vector<std::string> arguments, bool ignore_broken_pipes = false) {
+  enum class broken_pipes { usual, ignored, blocked };
+
+  explicit piped(std::vector<std::string> arguments, broken_pipes signals = broken_pipes::usual) {
     int to[2], from[2];
     if (::pipe(to) != 0 || ::pipe(from) != 0) std::abort();
     child = ::fork();
     if (child == 0) {
-      if (ignore_broken_pipes) std::signal(SIGPIPE, SIG_IGN);
+      if (signals == broken_pipes::ignored) std::signal(SIGPIPE, SIG_IGN);
+      if (signals == broken_pipes::blocked) {
+        sigset_t pipe_only;
+        sigemptyset(&pipe_only);
+        sigaddset(&pipe_only, SIGPIPE);
+        sigprocmask(SIG_BLOCK, &pipe_only, nullptr);
+      }
       ::dup2(to[0], 0);
       ::dup2(from[1], 1);
       for (const int end : {to[0], to[1], from[0], from[1]}) ::close(end);
@@ -83,13 +91,17 @@ TEST(streams, a_reader_that_leaves_ends_the_program_without_a_word) {
   std::string text;
   for (int i = 0; i < 100000; ++i) text += "{\"a\":1}\n";
   here.write("events", text);
-  for (const bool ignored : {false, true}) {  // some callers have the signal ignored
-    piped p({"match", "{ $.a = 1 }", here.path("events").string()}, ignored);
+  for (const auto signals : {piped::broken_pipes::usual, piped::broken_pipes::ignored, piped::broken_pipes::blocked}) {
+    piped p({"match", "{ $.a = 1 }", here.path("events").string()}, signals);
     EXPECT_FALSE(p.receive().empty());
     ::close(p.out);
     ::close(p.in);
     const int s = p.status();
-    EXPECT_TRUE(WIFSIGNALED(s) && WTERMSIG(s) == SIGPIPE) << s;
+    if (signals == piped::broken_pipes::blocked) {
+      EXPECT_TRUE(WIFEXITED(s) && WEXITSTATUS(s) == 2) << s;
+    } else {
+      EXPECT_TRUE(WIFSIGNALED(s) && WTERMSIG(s) == SIGPIPE) << s;
+    }
   }
 }
 
