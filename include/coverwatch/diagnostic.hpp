@@ -23,9 +23,9 @@ struct span {
 // One kind for each mistake that people make. The comment shows one.
 enum class errc : std::uint8_t {
   // The pattern as a whole.
-  unsupported_kind,        // ERROR -timeout       a kind of pattern other than JSON
   not_utf8,                // { $.a = "\xff" }
   too_long,                // more than 1,024 characters
+  missing_braces,          // $.a = b
   key_prefix,              // filterPattern: { $.a = b }
   wrapped_in_quotes,       // '{ $.a = b }'
   missing_closing_brace,   // { $.a = b
@@ -77,10 +77,32 @@ enum class errc : std::uint8_t {
   regex_quantifier,        // { $.a = %*b% }  { $.a = %b++% }
   regex_class,             // { $.a = %[b% }  { $.a = %[z-a]% }
   regex_too_large,         // its positions exceed the limit
+  text_after_regex,        // %a% %b%
+  // Terms.
+  term_character,          // ERROR!  ERR*
+  operator_without_term,   // -  - a  a-  ?-a
+  empty_phrase,            // ""
+  text_after_phrase,       // "A"B
+  regex_among_terms,       // ERROR %b%
+  // Columns of a space-delimited pattern.
+  missing_closing_bracket,  // [a, b
+  text_after_bracket,      // [a] b
+  column_name,             // [1a]  [status-code]
+  duplicate_column,        // [a, a]
+  second_ellipsis,         // [..., a, ...]
+  other_column,            // [a = 1 && b = 2]
+  unnamed_condition,       // [= 1]  [... = 1]
+  column_parenthesis,      // [(a = 1)]
+  column_test,             // [a IS NULL]  [a NOT EXISTS]
+  expected_separator,      // [a b]
   // Warnings: the pattern is accepted.
   outer_white_space,       // " { $.a = b } "
   mixed_connectives,       // { $.a = b || $.c = d && $.e = f }
   boolean_word,            // { $.a = true }
+  quoted_json_pattern,     // "{ $.a = b }"
+  ignored_optional_term,   // ERROR ?WARN
+  operator_inside_word,    // a-b  a?b
+  connective_term,         // ERROR OR WARN
 };
 
 // A mistake (or a warning) and its place in `source`. A plain value.

@@ -18,14 +18,30 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI {
+
+// The kinds of pattern, told by the first character.
+enum class pattern_kind : std::uint8_t {
+  everything,       // nothing at all: matches every event
+  json,             // { $.a = 1 }
+  terms,            // ERROR -timeout
+  regex,            // %ERROR|WARN%
+  space_delimited,  // [ip, user, ..., status = 4*]
+};
+
+// One token of an event, under the name that a space-delimited pattern gives it.
+struct field {
+  std::string name;        // `$status`, or `$3` for the third token of the event when its column has no name
+  std::string_view value;  // in the event
+};
 
 // What an event came to. Only `match` and `no_match` are answers about the pattern.
 enum class outcome : std::uint8_t {
   no_match,
   match,
-  not_json,       // not RFC 8259 JSON in UTF-8; no JSON pattern matches it
+  not_json,       // not RFC 8259 JSON in UTF-8; no JSON pattern matches it, and only JSON patterns ask
   too_large,      // longer than the scratch allows
   too_deep,       // nested deeper than 1,000
   out_of_memory,  // the scratch could not grow
@@ -37,13 +53,21 @@ class pattern {
   // The pattern, or the first thing that is wrong with it. Linear in the text but for the limits of `options`.
   static result<pattern, diagnostic> parse(std::string_view text, const parse_options& options = {});
 
-  // True exactly when the service would match this event (docs/language.md). Reads each byte of the event once, validates
-  // only an event that would match; an event that `evaluate` calls anything but `match` is false. The bytes need no
-  // padding and may change afterwards.
+  // True exactly when the service would match this event (docs/language.md). Reads each byte of the event once; a JSON
+  // pattern validates only an event that would match. An event that `evaluate` calls anything but `match` is false. The
+  // bytes need no padding and may change afterwards.
   bool matches(std::string_view event, scratch& memory) const noexcept;
 
-  // The same answer, but always validates the whole event, and says why there is no answer when there is none.
+  // The same answer, but for a JSON pattern always validates the whole event, and says why there is no answer when there
+  // is none. Any bytes are an event for the other kinds.
   outcome evaluate(std::string_view event, scratch& memory) const noexcept;
+
+  // What TestMetricFilter calls the extracted values: of a matching event, the tokens of each column of a space-delimited
+  // pattern, in the order of the event; an ellipsis gives one field for each token it took. Empty for an event that does
+  // not match, and for the other kinds. The values stand in `event`.
+  std::vector<field> extract(std::string_view event, scratch& memory) const;
+
+  pattern_kind kind() const noexcept;
 
   const std::string& text() const noexcept;              // as it was given
   std::string canonical() const;                         // one spelling for the same tree: parses to the same pattern

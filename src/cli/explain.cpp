@@ -44,7 +44,7 @@ std::vector<std::string> warning_lines(const pattern& p) {
 
 std::string as_text(const pattern& p) {
   std::string out;
-  add_section(out, "pattern", {p.canonical()});
+  add_section(out, "pattern", {p.canonical().empty() ? "(empty)" : p.canonical()});
   add_section(out, "tree", tree_lines(p.internals().tree));
   add_section(out, "meaning", meaning(p));
   add_section(out, "program", lines_of(p.disassembly()));

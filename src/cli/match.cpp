@@ -163,7 +163,10 @@ class search {
     } else if (read_ == 0) {
       err_.error("no event was read");
     }
-    if (read_ == 0 || ledger_.has_damage()) hint_at_patterns_among_inputs(err_, options_);
+    if (read_ == 0 || ledger_.has_damage()) {
+      hint_at_patterns_among_inputs(err_, options_);
+      hint_at_swapped_arguments(err_, options_);
+    }
     if (!written || read_ == 0 || ledger_.has_damage()) return exit_trouble;
     return matched_ != 0 ? exit_match : exit_no_match;
   }

@@ -147,7 +147,9 @@ std::string answer(const pattern& wanted, const std::vector<std::string>& messag
     out.open('{');
     out.key("eventNumber").number(i + 1);
     out.key("eventMessage").string(messages[i]);
-    out.key("extractedValues").open('{').close('}');  // JSON patterns extract nothing
+    out.key("extractedValues").open('{');
+    for (const field& each : wanted.extract(messages[i], memory)) out.key(each.name).string(each.value);
+    out.close('}');
     out.close('}');
   }
   return out.close(']').close('}').take();
@@ -175,10 +177,7 @@ int test_metric_filter(const test_metric_filter_options& options) {
   const auto wanted = pattern::parse(*r->filter_pattern, how);
   if (!wanted) {
     err.draw(wanted.error());
-    // Of a kind that is not supported yet the service says nothing: it would take it.
-    const std::string said = service_message(wanted.error());
-    if (said.empty()) return exit_trouble;
-    show_service_error(err, said);
+    show_service_error(err, service_message(wanted.error()));
     return refused;
   }
   for (const diagnostic& warning : wanted->warnings()) err.show(warning);

@@ -42,6 +42,10 @@ std::string_view kind(const syntax::operand& value) {
                     value);
 }
 
+void write_place(json_writer& out, const syntax::place& where) {
+  out.key("begin").number(where.begin).key("end").number(where.end);
+}
+
 void write(json_writer& out, const syntax::expression& e);
 
 void write_parts(json_writer& out, std::string_view name, const std::vector<syntax::expression>& parts) {
@@ -73,20 +77,90 @@ void write(json_writer& out, const syntax::expression& e) {
   std::visit(
       [&](const auto& node) {
         write_node(out, node);
-        out.key("begin").number(node.where.begin).key("end").number(node.where.end);
+        write_place(out, node.where);
       },
       e.node);
   out.close('}');
+}
+
+// --- The kinds of pattern.
+
+std::string_view kind_name(const syntax::column& c) {
+  switch (c.how) {
+    case syntax::column::kind::unnamed: return "unnamed";
+    case syntax::column::kind::named: return "named";
+    case syntax::column::kind::ellipsis: break;
+  }
+  return "ellipsis";
+}
+
+std::string_view kind_name(syntax::demand how) {
+  switch (how) {
+    case syntax::demand::present: return "present";
+    case syntax::demand::absent: return "absent";
+    case syntax::demand::optional: break;
+  }
+  return "optional";
+}
+
+void add_lines(std::vector<std::string>& lines, const syntax::everything&) { lines.emplace_back("everything"); }
+void add_lines(std::vector<std::string>& lines, const syntax::json_pattern& p) { add_lines(lines, p.root, 0); }
+void add_lines(std::vector<std::string>& lines, const syntax::term_pattern& p) {
+  lines.emplace_back("terms");
+  for (const syntax::term& t : p.terms) lines.push_back("  " + print(t));
+}
+void add_lines(std::vector<std::string>& lines, const syntax::regex_pattern& p) {
+  lines.push_back("%" + p.body.body + "%");
+}
+void add_lines(std::vector<std::string>& lines, const syntax::column_pattern& p) {
+  lines.emplace_back("[ ]");
+  for (const syntax::column& c : p.columns) {
+    lines.push_back(c.how == syntax::column::kind::unnamed ? "  unnamed" : "  " + (c.conditions.empty() ? print(c) : c.name.name));
+    for (const syntax::expression& e : c.conditions) add_lines(lines, e, 4);
+  }
+}
+
+void write(json_writer& out, const syntax::everything&) { out.open('{').key("kind").string("everything").close('}'); }
+void write(json_writer& out, const syntax::json_pattern& p) { write(out, p.root); }
+void write(json_writer& out, const syntax::term_pattern& p) {
+  out.open('{').key("kind").string("terms").key("terms").open('[');
+  for (const syntax::term& t : p.terms) {
+    out.open('{').key("kind").string(kind_name(t.how)).key("term").string(print(t));
+    write_place(out, t.where);
+    out.close('}');
+  }
+  out.close(']').close('}');
+}
+void write(json_writer& out, const syntax::regex_pattern& p) {
+  out.open('{').key("kind").string("regex").key("value").string("%" + p.body.body + "%");
+  write_place(out, p.body.where);
+  out.close('}');
+}
+void write(json_writer& out, const syntax::column_pattern& p) {
+  out.open('{').key("kind").string("columns").key("columns").open('[');
+  for (const syntax::column& c : p.columns) {
+    out.open('{').key("kind").string(kind_name(c));
+    if (c.how == syntax::column::kind::named) out.key("name").string(c.name.name);
+    for (const syntax::expression& e : c.conditions) {
+      out.key("condition");
+      write(out, e);
+    }
+    write_place(out, c.where);
+    out.close('}');
+  }
+  out.close(']').close('}');
 }
 
 }  // namespace
 
 std::vector<std::string> tree_lines(const syntax::tree& t) {
   std::vector<std::string> lines;
-  add_lines(lines, t.root, 0);
+  std::visit([&](const auto& p) { add_lines(lines, p); }, t.pattern);
   return lines;
 }
 
-void write_tree(json_writer& out, const syntax::tree& t) { write(out, t.root); }
+void write_tree(json_writer& out, const syntax::tree& t) {
+  std::visit([&](const auto& p) { write(out, p); }, t.pattern);
+}
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

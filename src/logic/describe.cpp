@@ -99,7 +99,7 @@ COVERWATCH_FUNC std::string describe_bound(relation how, const operand& value) {
 
 // A selector without a wildcard names one value, or none.
 COVERWATCH_FUNC std::string describe_plain(const formula& f, const test& t, wildcards dialect) {
-  const std::string it = in_backticks(dump(f.selectors[t.selector]));
+  const std::string it = in_backticks(dump(f, f.selectors[t.selector]));
   switch (t.how) {
     case relation::equal: return it + " is " + describe_equal(f.operands[t.operand], dialect);
     case relation::not_equal:
@@ -141,15 +141,78 @@ COVERWATCH_FUNC std::string describe_some(const formula& f, const test& t, wildc
   return {};
 }
 
+// --- Patterns that read no JSON: a message or a column is text that is always there.
+
+// The rest of "it is ..." or "it is not ...".
+COVERWATCH_FUNC std::string describe_text_value(const operand& value, wildcards dialect) {
+  if (const auto* number = std::get_if<number_operand>(&value)) {
+    return "a number equal to " + number->spelling + " (by value, however it is written)";
+  }
+  if (const auto* text = std::get_if<text_operand>(&value)) return in_backticks(text->text);
+  const auto* wildcard = std::get_if<wildcard_operand>(&value);
+  if (wildcard == nullptr || matches_everything(wildcard->pieces)) return "text of any kind";
+  return "text that " + describe_pieces(wildcard->pieces.pieces, dialect);
+}
+
+COVERWATCH_FUNC std::string describe_text_test(const formula& f, const test& t, wildcards dialect) {
+  const std::string it = f.form == form::message ? "the message" : in_backticks(dump(f, f.selectors[t.selector]));
+  const operand& value = f.operands[t.operand];
+  const bool negative = t.how == relation::not_equal;
+  if (!negative && t.how != relation::equal) {
+    return it + " is a number " + describe_bound(t.how, value) + " (text that is no number never is)";
+  }
+  if (const auto* phrase = std::get_if<phrase_operand>(&value)) {
+    return it + (negative ? " does not contain " : " contains ") + in_backticks(phrase->text);
+  }
+  if (const auto* regex = std::get_if<regex_operand>(&value)) {
+    return "in " + it + " " + in_backticks("%" + regex->body + "%") + (negative ? " is not found" : " is found");
+  }
+  return it + (negative ? " is not " : " is ") + describe_text_value(value, dialect);
+}
+
+// `a`, one without a name, any number of tokens, `b`.
+COVERWATCH_FUNC std::string list_columns(const formula& f) {
+  std::string out;
+  for (const column& c : f.columns) {
+    if (!out.empty()) out += ", ";
+    out += c.how == column::kind::named      ? in_backticks(c.name)
+           : c.how == column::kind::ellipsis ? "any number of tokens"
+                                             : "one without a name";
+  }
+  return out;
+}
+
+COVERWATCH_FUNC std::string describe_columns(const formula& f) {
+  const auto ellipses = static_cast<std::size_t>(std::count_if(
+      f.columns.begin(), f.columns.end(), [](const column& c) { return c.how == column::kind::ellipsis; }));
+  const std::size_t needed = f.columns.size() - ellipses;
+  if (needed == 0) return "the message is cut at white space into tokens, any number of them";
+  std::string out = "the message is cut at white space into tokens, at least " + std::to_string(needed) + ": " +
+                    list_columns(f);
+  if (ellipses == 0) out += " (the last column takes the rest of the message)";
+  return out;
+}
+
+COVERWATCH_FUNC bool asks_nothing(const node& n) noexcept { return n.how == connective::all && n.parts.empty(); }
+
+COVERWATCH_FUNC std::string describe_form(const formula& f) {
+  if (f.form == form::object) return "the event is one JSON object, and";
+  const bool nothing = asks_nothing(f.nodes[f.root]);
+  if (f.form == form::message) return nothing ? "every event matches" : "the message is any text, and";
+  return describe_columns(f) + (nothing ? "" : ", and");
+}
+
 COVERWATCH_FUNC std::string describe_node(const formula& f, const node& n, wildcards dialect) {
   if (n.how == connective::all) return "all of these hold:";
   if (n.how == connective::any) return "at least one of these holds:";
   const test& t = f.tests[n.test];
+  if (f.form != form::object) return describe_text_test(f, t, dialect);
   return has_wildcard_step(f.selectors[t.selector]) ? describe_some(f, t, dialect) : describe_plain(f, t, dialect);
 }
 
 COVERWATCH_FUNC std::vector<std::string> describe(const formula& f, wildcards dialect) {
-  std::vector<std::string> lines{"the event is one JSON object, and"};
+  std::vector<std::string> lines{describe_form(f)};
+  if (asks_nothing(f.nodes[f.root])) return lines;
   std::vector<std::pair<std::uint32_t, std::size_t>> open{{f.root, 2}};
   while (!open.empty()) {
     const auto [index, indent] = open.back();

@@ -34,6 +34,14 @@ COVERWATCH_FUNC std::string dump(const selector& s) {
   return out;
 }
 
+COVERWATCH_FUNC std::string dump(const formula& f, const selector& s) {
+  if (f.form == form::message) return "message";
+  if (f.form == form::object) return dump(s);
+  const std::uint64_t number = std::get_if<index_step>(&s.steps.front())->index;
+  const column& c = f.columns[number];
+  return c.how == column::kind::named ? c.name : "column " + std::to_string(number + 1);
+}
+
 COVERWATCH_FUNC std::string joined_by_stars(const support::wildcard_pieces& w) {
   std::string out;
   for (std::size_t i = 0; i < w.pieces.size(); ++i) out += (i == 0 ? "" : "*") + w.pieces[i];
@@ -52,6 +60,9 @@ COVERWATCH_FUNC std::string dump(const operand& value) {
     out = "regex %" + regex->body + "%";
   } else if (const auto* number = std::get_if<number_operand>(&value)) {
     out = "number " + number->spelling;
+  } else if (const auto* phrase = std::get_if<phrase_operand>(&value)) {
+    out = "phrase ";
+    support::json::append_quoted(out, phrase->text);
   }
   return out;
 }
@@ -73,7 +84,7 @@ COVERWATCH_FUNC std::string_view spelling(relation how) noexcept {
 }
 
 COVERWATCH_FUNC std::string dump(const formula& f, const test& t) {
-  std::string out = dump(f.selectors[t.selector]);
+  std::string out = dump(f, f.selectors[t.selector]);
   out += ' ';
   out += spelling(t.how);
   if (t.operand != none) out += " " + dump(f.operands[t.operand]);
@@ -92,8 +103,17 @@ COVERWATCH_FUNC void dump_node(const formula& f, std::uint32_t index, std::size_
   for (const std::uint32_t part : n.parts) dump_node(f, part, indent + 2, out);
 }
 
+// The columns of a space-delimited pattern, a line.
+COVERWATCH_FUNC std::string dump_columns(const formula& f) {
+  std::string out = "columns";
+  for (const column& c : f.columns) {
+    out += c.how == column::kind::named ? " " + c.name : c.how == column::kind::ellipsis ? " ..." : " _";
+  }
+  return out + "\n";
+}
+
 COVERWATCH_FUNC std::string dump(const formula& f) {
-  std::string out;
+  std::string out = f.form == form::columns ? dump_columns(f) : "";
   dump_node(f, f.root, 0, out);
   return out;
 }

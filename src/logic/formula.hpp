@@ -38,6 +38,10 @@ struct selector {
 // The position of the wildcard step, or the number of steps when there is none.
 std::size_t wildcard_position(const selector& s) noexcept;
 
+struct phrase_operand {  // occurs in the text
+  std::string text;
+  friend bool operator==(const phrase_operand&, const phrase_operand&) = default;
+};
 struct text_operand {  // compares with the node's text
   std::string text;
   friend bool operator==(const text_operand&, const text_operand&) = default;
@@ -56,7 +60,7 @@ struct number_operand {  // a number compares by value, a string with the spelli
   support::decimal value;
   friend bool operator==(const number_operand&, const number_operand&) = default;
 };
-using operand = std::variant<text_operand, wildcard_operand, regex_operand, number_operand>;
+using operand = std::variant<text_operand, wildcard_operand, regex_operand, number_operand, phrase_operand>;
 
 // The rows of the table of conditions. `not_equal` is not the complement of `equal`, nor `not_exists` of anything else:
 // each has its own meaning.
@@ -75,7 +79,7 @@ struct test {
 };
 
 // `all` and `any` have at least two parts, all different, none of the parent's own kind; each part stands before its
-// parent in `formula::nodes`.
+// parent in `formula::nodes`. Only the root may be an `all` of no parts: nothing is asked.
 enum class connective : std::uint8_t { test, all, any };
 struct node {
   connective how{};
@@ -84,8 +88,26 @@ struct node {
   friend bool operator==(const node&, const node&) = default;
 };
 
-// One pattern. Every selector, operand, test and node occurs once.
+// What the event is read as, and what selectors select from it.
+enum class form : std::uint8_t {
+  object,   // a JSON object: the table of conditions
+  message,  // the message as it stands: the one selector has no steps
+  columns,  // its tokens: each selector is one index step, the number of a column from 0
+};
+
+struct column {
+  enum class kind : std::uint8_t { unnamed, named, ellipsis };
+  kind how{};
+  std::string name;  // of a named one
+  friend bool operator==(const column&, const column&) = default;
+};
+
+// One pattern. Every selector, operand, test and node occurs once. A message and a column are text that is always there:
+// what a test asks of text it asks of them, but a token that reads as a number compares with numbers by value, and
+// `not_equal` is the complement of `equal`.
 struct formula {
+  logic::form form = logic::form::object;
+  std::vector<logic::column> columns;  // of form::columns: at least one, at most one ellipsis
   std::vector<logic::selector> selectors;
   std::vector<logic::operand> operands;
   std::vector<logic::test> tests;
@@ -96,6 +118,7 @@ struct formula {
 // The formula as text, as golden tests hold it.
 std::string dump(const formula& f);
 std::string dump(const formula& f, const test& t);
+std::string dump(const formula& f, const selector& s);
 std::string dump(const selector& s);
 std::string dump(const operand& value);
 std::string_view spelling(relation how) noexcept;

@@ -89,8 +89,16 @@ COVERWATCH_FUNC relation lower_relation(syntax::literal value) noexcept {
 struct lowering {
   formula out;
 
-  std::uint32_t leaf(const syntax::selector& s, relation how, std::uint32_t operand_index) {
-    const std::uint32_t selector_index = interned(out.selectors, lower_selector(s));
+  // The number of a column by its name.
+  selector lower_subject(const syntax::subject& s) const {
+    if (const auto* path = std::get_if<syntax::selector>(&s)) return lower_selector(*path);
+    const std::string& name = std::get_if<syntax::column_name>(&s)->name;
+    const auto named = std::find(out.columns.begin(), out.columns.end(), column{column::kind::named, name});
+    return {{index_step{static_cast<std::uint64_t>(named - out.columns.begin())}}};
+  }
+
+  std::uint32_t leaf(selector s, relation how, std::uint32_t operand_index) {
+    const std::uint32_t selector_index = interned(out.selectors, std::move(s));
     const std::uint32_t test_index = interned(out.tests, test{selector_index, how, operand_index});
     return interned(out.nodes, node{connective::test, test_index, {}});
   }
@@ -107,32 +115,94 @@ struct lowering {
     }
   }
 
-  std::uint32_t join(connective how, const std::vector<syntax::expression>& expressions) {
+  std::uint32_t join(connective how, const std::vector<std::uint32_t>& nodes) {
     std::vector<std::uint32_t> parts;
-    for (const syntax::expression& e : expressions) add_part(parts, how, expression(e));
+    for (const std::uint32_t n : nodes) add_part(parts, how, n);
     if (parts.size() == 1) return parts.front();
     return interned(out.nodes, node{how, none, std::move(parts)});
+  }
+
+  std::uint32_t join(connective how, const std::vector<syntax::expression>& expressions) {
+    std::vector<std::uint32_t> nodes;
+    for (const syntax::expression& e : expressions) nodes.push_back(expression(e));
+    return join(how, nodes);
   }
 
   std::uint32_t expression(const syntax::expression& e) {
     return std::visit(
         syntax::overloaded{
             [this](const syntax::compare& c) {
-              return leaf(c.left, lower_relation(c.op), interned(out.operands, lower_operand(c.right)));
+              return leaf(lower_subject(c.left), lower_relation(c.op), interned(out.operands, lower_operand(c.right)));
             },
-            [this](const syntax::is& c) { return leaf(c.left, lower_relation(c.right), none); },
-            [this](const syntax::not_exists& c) { return leaf(c.left, relation::not_exists, none); },
+            [this](const syntax::is& c) { return leaf(lower_selector(c.left), lower_relation(c.right), none); },
+            [this](const syntax::not_exists& c) { return leaf(lower_selector(c.left), relation::not_exists, none); },
             [this](const syntax::group& g) { return expression(g.inside.front()); },
             [this](const syntax::conjunction& c) { return join(connective::all, c.parts); },
             [this](const syntax::disjunction& d) { return join(connective::any, d.parts); },
         },
         e.node);
   }
+
+  // --- The kinds of pattern.
+
+  std::uint32_t ask_message(relation how, operand what) {
+    out.form = form::message;
+    return leaf({}, how, interned(out.operands, std::move(what)));
+  }
+
+  std::uint32_t lower_pattern(const syntax::everything&) {
+    out.form = form::message;
+    return join(connective::all, std::vector<std::uint32_t>{});
+  }
+
+  std::uint32_t lower_pattern(const syntax::json_pattern& p) { return expression(p.root); }
+
+  std::uint32_t lower_term(const syntax::term& t) {
+    const auto* word = std::get_if<syntax::bare>(&t.text);
+    const relation how = t.how == syntax::demand::absent ? relation::not_equal : relation::equal;
+    return ask_message(how, phrase_operand{word != nullptr ? word->text : std::get_if<syntax::quoted>(&t.text)->text});
+  }
+
+  // Optional terms count only where there are no others.
+  std::uint32_t lower_pattern(const syntax::term_pattern& p) {
+    const auto optional = [](const syntax::term& t) { return t.how == syntax::demand::optional; };
+    const bool only_optional = std::all_of(p.terms.begin(), p.terms.end(), optional);
+    std::vector<std::uint32_t> nodes;
+    for (const syntax::term& t : p.terms) {
+      if (only_optional || !optional(t)) nodes.push_back(lower_term(t));
+    }
+    return join(only_optional ? connective::any : connective::all, nodes);
+  }
+
+  std::uint32_t lower_pattern(const syntax::regex_pattern& p) {
+    return ask_message(relation::equal, lower_regex(p.body.body));
+  }
+
+  static column lower_column(const syntax::column& c) {
+    switch (c.how) {
+      case syntax::column::kind::unnamed: return {column::kind::unnamed, {}};
+      case syntax::column::kind::named: return {column::kind::named, c.name.name};
+      case syntax::column::kind::ellipsis: break;
+    }
+    return {column::kind::ellipsis, {}};
+  }
+
+  // No columns at all are an ellipsis. All columns with conditions must hold.
+  std::uint32_t lower_pattern(const syntax::column_pattern& p) {
+    out.form = form::columns;
+    for (const syntax::column& c : p.columns) out.columns.push_back(lower_column(c));
+    if (out.columns.empty()) out.columns.push_back({column::kind::ellipsis, {}});
+    std::vector<std::uint32_t> nodes;
+    for (const syntax::column& c : p.columns) {
+      for (const syntax::expression& e : c.conditions) nodes.push_back(expression(e));
+    }
+    return join(connective::all, nodes);
+  }
 };
 
 COVERWATCH_FUNC formula lower(const syntax::tree& t) {
   lowering work;
-  work.out.root = work.expression(t.root);
+  work.out.root = std::visit([&](const auto& p) { return work.lower_pattern(p); }, t.pattern);
   return std::move(work.out);
 }
 

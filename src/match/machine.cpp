@@ -12,7 +12,6 @@
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
 using program::none;
-using program::opcode;
 
 COVERWATCH_FUNC bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -36,12 +35,12 @@ class walk {
         has_escapes_(event.find('\\') != std::string_view::npos) {}
 
   finding run() {
-    w_.slots.assign((c_.slots + 63) / 64, 0);
+    clear_slots(c_, w_);
     if (w_.met.size() < c_.nodes.size()) w_.met.resize(c_.nodes.size());
     w_.key_hashes.clear();
     if (current() != '{') return finding::no_match;
     if (!visit(0, 1)) return end_;
-    return verdict() ? finding::match_if_valid : finding::no_match;
+    return verdict(c_, w_) ? finding::match_if_valid : finding::no_match;
   }
 
  private:
@@ -55,15 +54,8 @@ class walk {
     return event_.substr(begin, end - begin);
   }
 
-  bool set(std::uint32_t slot) const noexcept { return (w_.slots[slot / 64] >> (slot % 64) & 1) != 0; }
-
   void test(const program::node& n, kind k, std::string_view text) {
-    if (n.tests.begin == n.tests.end) return;
-    tester t(c_, w_, {k, text}, has_escapes_);
-    for (std::uint32_t i = n.tests.begin; i < n.tests.end; ++i) {
-      const program::instruction& x = c_.instructions[i];
-      if (!set(x.slot()) && t.passes(x)) w_.slots[x.slot() / 64] |= std::uint64_t{1} << (x.slot() % 64);
-    }
+    run_tests(c_, n, {k, text}, has_escapes_, w_);
   }
 
   // Steps over one value of any kind; nested brackets are counted, not checked.
@@ -241,16 +233,6 @@ class walk {
       ++at_;
       if (c == ']') return true;
       if (c != ',') return false;
-    }
-  }
-
-  bool verdict() const noexcept {
-    std::uint32_t i = c_.verdict;
-    for (;;) {
-      const program::instruction& x = c_.instructions[i];
-      if (x.op() == opcode::accept) return true;
-      if (x.op() == opcode::reject) return false;
-      i = set(x.slot()) == (x.op() == opcode::branch_if) ? x.operand : i + 1;
     }
   }
 

@@ -21,4 +21,17 @@ enum class finding : std::uint8_t {
 // May allocate until the workspace is warm.
 finding run(const program::code& c, std::string_view event, workspace& w);
 
+// The same for programs whose form is no object. True when the message, any bytes, matches. Linear in the message, whatever
+// it holds. May allocate until the workspace is warm.
+bool run_on_text(const program::code& c, std::string_view message, workspace& w);
+
+// Deals the tokens of the message out to the columns: false when there are too few. With `all`, every token is in
+// `w.tokens` then, else as many as the columns need.
+enum class reading : bool { what_columns_need, all };
+bool split_columns(const program::layout& l, std::string_view message, reading how_much, workspace& w);
+
+// The text of a column that is no ellipsis, after `split_columns`.
+std::string_view column_text(const program::layout& l, std::uint32_t column, std::string_view message,
+                             const workspace& w) noexcept;
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::match

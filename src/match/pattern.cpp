@@ -36,6 +36,7 @@ enum class validation : bool { of_matches, of_everything };
 
 COVERWATCH_FUNC outcome judge(const pattern::parts& p, std::string_view event, workspace& w, validation v) {
   if (event.size() > w.max_event_bytes) return outcome::too_large;
+  if (p.code.form != logic::form::object) return run_on_text(p.code, event, w) ? outcome::match : outcome::no_match;
   const structure::status read = w.structure.read(event);
   if (read == structure::status::out_of_memory) return outcome::out_of_memory;
   if (read == structure::status::refused) {
@@ -64,6 +65,28 @@ COVERWATCH_FUNC outcome guarded_judge(const pattern::parts& p, std::string_view 
 #endif
 }
 
+// One field for each column, and for each token that an ellipsis took.
+COVERWATCH_FUNC std::vector<field> fields_of(const pattern::parts& p, std::string_view event, workspace& w) {
+  const std::vector<logic::column>& columns = p.formula.columns;
+  split_columns(p.code.layout, event, reading::all, w);
+  std::vector<field> fields;
+  std::size_t taken = 0;  // tokens
+  const auto numbered = [&] { return "$" + std::to_string(taken); };
+  for (std::uint32_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].how != logic::column::kind::ellipsis) {
+      ++taken;
+      const bool named = columns[i].how == logic::column::kind::named;
+      fields.push_back({named ? "$" + columns[i].name : numbered(), column_text(p.code.layout, i, event, w)});
+      continue;
+    }
+    for (const std::size_t end = w.tokens.size() - (columns.size() - 1 - i); taken < end;) {
+      const token& t = w.tokens[taken++];
+      fields.push_back({numbered(), event.substr(t.text_begin, t.text_end - t.text_begin)});
+    }
+  }
+  return fields;
+}
+
 }  // namespace match
 
 COVERWATCH_FUNC result<pattern, diagnostic> pattern::parse(std::string_view text, const parse_options& options) {
@@ -85,6 +108,18 @@ COVERWATCH_FUNC bool pattern::matches(std::string_view event, scratch& memory) c
 
 COVERWATCH_FUNC outcome pattern::evaluate(std::string_view event, scratch& memory) const noexcept {
   return match::guarded_judge(*parts_, event, memory.workspace(), match::validation::of_everything);
+}
+
+COVERWATCH_FUNC std::vector<field> pattern::extract(std::string_view event, scratch& memory) const {
+  const program::code& code = parts_->code;
+  if (code.form != logic::form::columns || !matches(event, memory)) return {};
+  return match::fields_of(*parts_, event, memory.workspace());
+}
+
+COVERWATCH_FUNC pattern_kind pattern::kind() const noexcept {
+  constexpr pattern_kind kinds[] = {pattern_kind::everything, pattern_kind::json, pattern_kind::terms,
+                                    pattern_kind::regex, pattern_kind::space_delimited};  // as the tree has them
+  return kinds[parts_->tree.pattern.index()];
 }
 
 COVERWATCH_FUNC const std::string& pattern::text() const noexcept { return parts_->text; }

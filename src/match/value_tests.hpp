@@ -14,9 +14,10 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
-enum class kind : std::uint8_t { null, false_, true_, number, string, array, object };
+enum class kind : std::uint8_t { null, false_, true_, number, string, array, object, token };
 
-// A value met on the walk: `text` is the content of a string as it stands, or the spelling of a number.
+// A value met on the walk: `text` is the content of a string as it stands, the spelling of a number, or a token of a
+// message (the whole message is one, too).
 struct met_value {
   match::kind kind;
   std::string_view text;
@@ -43,7 +44,9 @@ struct tester {
   std::optional<support::json_number> number_;
   std::optional<std::string_view> text_;
 
-  bool comparable() const noexcept { return value.kind == kind::string || value.kind == kind::number; }
+  bool comparable() const noexcept {
+    return value.kind == kind::string || value.kind == kind::number || value.kind == kind::token;
+  }
 
   const support::json_number& number() {
     if (!number_) number_.emplace(value.text);
@@ -60,16 +63,23 @@ struct tester {
     return r.search(text(), w.regex_state.data());
   }
 
+  // What compares by value: a finite number, or a token that reads as a number.
+  std::optional<support::decimal_view> numeric() {
+    if (value.kind == kind::token) return support::read_decimal(value.text, w.digits);
+    return value.kind == kind::number ? number().value() : std::nullopt;
+  }
+
   bool equals_number(const logic::number_operand& n) {
     if (value.kind == kind::string) return text() == n.spelling;
-    return number().value() && std::is_eq(support::compare(*number().value(), n.value.view()));
+    const auto numeric_value = numeric();
+    return numeric_value && std::is_eq(support::compare(*numeric_value, n.value.view()));
   }
 
   template <class Holds>
   bool ordered(std::uint32_t constant, const Holds& holds) {
-    if (value.kind != kind::number || !number().value()) return false;
+    const auto numeric_value = numeric();
     const auto& bound = *std::get_if<logic::number_operand>(&c.constants[constant]);
-    return holds(support::compare(*number().value(), bound.value.view()));
+    return numeric_value && holds(support::compare(*numeric_value, bound.value.view()));
   }
 
   bool passes(const program::instruction& i) {
@@ -82,6 +92,7 @@ struct tester {
       case opcode::test_null: return value.kind == kind::null;
       case opcode::test_true: return value.kind == kind::true_;
       case opcode::test_false: return value.kind == kind::false_;
+      case opcode::test_phrase: break;  // all phrases of a message are searched for at once, elsewhere
       case opcode::test_text: return comparable() && text() == std::get_if<logic::text_operand>(&constant())->text;
       case opcode::test_glob:
         return comparable() &&
@@ -105,5 +116,31 @@ struct tester {
     return false;
   }
 };
+
+// The slots while a program runs: one bit each.
+inline void clear_slots(const program::code& c, workspace& w) { w.slots.assign((c.slots + 63) / 64, 0); }
+inline bool is_set(const workspace& w, std::uint32_t slot) noexcept { return (w.slots[slot / 64] >> (slot % 64) & 1) != 0; }
+
+// Runs the tests of a node over a value; each that passes sets its slot.
+inline void run_tests(const program::code& c, const program::node& n, const met_value& value, bool event_has_escapes,
+                      workspace& w) {
+  if (n.tests.begin == n.tests.end) return;
+  tester t(c, w, value, event_has_escapes);
+  for (std::uint32_t i = n.tests.begin; i < n.tests.end; ++i) {
+    const program::instruction& x = c.instructions[i];
+    if (!is_set(w, x.slot()) && t.passes(x)) w.slots[x.slot() / 64] |= std::uint64_t{1} << (x.slot() % 64);
+  }
+}
+
+// What the slots come to.
+inline bool verdict(const program::code& c, const workspace& w) noexcept {
+  using program::opcode;
+  for (std::uint32_t i = c.verdict;;) {
+    const program::instruction& x = c.instructions[i];
+    if (x.op() == opcode::accept) return true;
+    if (x.op() == opcode::reject) return false;
+    i = is_set(w, x.slot()) == (x.op() == opcode::branch_if) ? x.operand : i + 1;
+  }
+}
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::match

@@ -15,6 +15,13 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
+// A token of a message: offsets into it. Its text has the marks around it taken off.
+struct token {
+  std::size_t begin;
+  std::size_t text_begin;
+  std::size_t text_end;
+};
+
 struct workspace {
   std::size_t max_event_bytes = 0;
   match::structure structure;
@@ -24,6 +31,8 @@ struct workspace {
   std::vector<std::uint64_t> key_hashes;            // a stack: the keys of each object below a wildcard being walked
   std::string text;                                 // a string or key with its escapes undone
   std::vector<support::regex::word> regex_state;
+  std::vector<token> tokens;                        // of the message, as far as they were read
+  std::string digits;                               // of a token that reads as a number
   support::json::document document;                 // of the reference road
 };
 

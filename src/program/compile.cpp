@@ -114,6 +114,7 @@ struct compilation {
 
   draft_slot equality(std::uint32_t at, std::uint32_t operand) {
     const logic::operand& v = f.operands[operand];
+    if (std::holds_alternative<logic::phrase_operand>(v)) return hang(at, opcode::test_phrase, operand);
     if (std::holds_alternative<logic::text_operand>(v)) return hang(at, opcode::test_text, operand);
     if (std::holds_alternative<logic::regex_operand>(v)) return hang(at, opcode::test_regex, operand);
     if (std::holds_alternative<logic::number_operand>(v)) return hang(at, opcode::test_number, operand);
@@ -124,6 +125,7 @@ struct compilation {
   }
 
   clause inequality(const logic::test& t, std::uint32_t at) {
+    if (f.form != logic::form::object) return {{equality(at, t.operand), true}};  // text is always there
     const logic::selector& s = f.selectors[t.selector];
     const std::size_t wildcard = logic::wildcard_position(s);
     const bool number = std::holds_alternative<logic::number_operand>(f.operands[t.operand]);
@@ -273,6 +275,7 @@ struct compilation {
                      std::uint32_t if_false, std::uint32_t next) {
     const logic::node& n = f.nodes[index];
     if (n.how == logic::connective::test) return write_clause(clauses[n.test], if_true, if_false, next);
+    if (n.parts.empty()) return;  // the root, and `next` is where it is true
     sequence(n.how == logic::connective::all, n.parts.size(), if_true, if_false, next,
              [&](std::size_t i, std::uint32_t t, std::uint32_t e, std::uint32_t after) {
                write_verdict(clauses, n.parts[i], t, e, after);
@@ -293,11 +296,40 @@ struct compilation {
     }
   }
 
+  // --- Messages.
+
+  void write_layout() {
+    out.form = f.form;
+    out.layout.columns = static_cast<std::uint32_t>(f.columns.size());
+    for (std::uint32_t i = 0; i < f.columns.size(); ++i) {
+      if (f.columns[i].how == logic::column::kind::ellipsis) out.layout.ellipsis = i;
+    }
+  }
+
+  // Finding one phrase settles the verdict where it is one of several alternatives, or must not occur.
+  bool decisive(std::uint32_t operand) const {
+    if (f.nodes[f.root].how == logic::connective::any) return true;
+    return std::any_of(f.tests.begin(), f.tests.end(), [&](const logic::test& t) {
+      return t.operand == operand && t.how == logic::relation::not_equal;
+    });
+  }
+
+  void write_phrases() {
+    std::vector<support::phrase_set::phrase> phrases;
+    for (const draft_test& t : drafts.front().tests) {
+      if (t.op != opcode::test_phrase) continue;
+      phrases.push_back({std::get_if<logic::phrase_operand>(&f.operands[t.constant])->text, decisive(t.constant)});
+    }
+    if (!phrases.empty()) out.phrases = support::phrase_set(std::move(phrases));
+  }
+
   code run() {
+    write_layout();
     std::vector<clause> clauses;
     for (const logic::test& t : f.tests) clauses.push_back(translate(t));
     number_nodes();
     write_nodes();
+    write_phrases();
     write_verdict(clauses);
     out.constants = f.operands;
     return std::move(out);

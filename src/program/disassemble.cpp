@@ -17,9 +17,21 @@ struct disassembly {
   };
   std::vector<place> places;
 
+  std::string index_step(std::uint64_t index) const {
+    if (c.form == logic::form::columns) return "column " + std::to_string(index + 1);
+    return "[" + std::to_string(index) + "]";
+  }
+
+  void layout() {
+    if (c.form != logic::form::columns) return;
+    out += "columns " + std::to_string(c.layout.columns);
+    if (c.layout.ellipsis != none) out += ", column " + std::to_string(c.layout.ellipsis + 1) + " takes what is left";
+    out += "\n";
+  }
+
   void name_places() {
     places.resize(c.nodes.size());
-    places[0] = {"$", 1};
+    places[0] = {c.form == logic::form::object ? "$" : "message", 1};
     for (std::size_t i = 0; i < c.nodes.size(); ++i) {
       const node& n = c.nodes[i];
       const std::size_t depth = places[i].depth + 1;
@@ -28,7 +40,7 @@ struct disassembly {
         places[c.fields[e].node] = {dumped.substr(1), depth};
       }
       for (std::uint32_t e = n.indices.begin; e < n.indices.end; ++e) {
-        places[c.indices[e].node] = {"[" + std::to_string(c.indices[e].index) + "]", depth};
+        places[c.indices[e].node] = {index_step(c.indices[e].index), depth};
       }
       if (n.any != none) places[n.any] = {".*", depth};
       if (n.element != none) places[n.element] = {"[element]", depth};
@@ -76,6 +88,7 @@ struct disassembly {
 
 COVERWATCH_FUNC std::string disassemble(const code& c) {
   disassembly work{c, {}, {}};
+  work.layout();
   work.name_places();
   work.walk();
   work.verdict();

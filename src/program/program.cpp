@@ -18,6 +18,7 @@ COVERWATCH_FUNC bool constant_fits(const code& c, const instruction& i) noexcept
   if (i.operand >= c.constants.size()) return false;
   const logic::operand& constant = c.constants[i.operand];
   switch (kind) {
+    case operand_kind::phrase: return std::holds_alternative<logic::phrase_operand>(constant);
     case operand_kind::text: return std::holds_alternative<logic::text_operand>(constant);
     case operand_kind::wildcard: return std::holds_alternative<logic::wildcard_operand>(constant);
     case operand_kind::regex: return std::holds_alternative<logic::regex_operand>(constant);
@@ -75,6 +76,25 @@ COVERWATCH_FUNC std::string malformed_verdict(const code& c) {
   return last == opcode::accept || last == opcode::reject ? "" : "a verdict without an end";
 }
 
+// A message is one node whose phrases come first; columns are children of the root and nothing more.
+COVERWATCH_FUNC std::string malformed_form(const code& c) {
+  if (c.form == logic::form::object) return {};
+  const node& root = c.nodes.front();
+  const bool of_columns = c.form == logic::form::columns;
+  if (c.nodes.size() != 1 + root.indices.end - root.indices.begin) return "a step that text does not have";
+  if (!of_columns && c.nodes.size() != 1) return "a message has no columns";
+  for (std::uint32_t i = root.indices.begin; i < root.indices.end; ++i) {
+    if (c.indices[i].index >= c.layout.columns || c.indices[i].index == c.layout.ellipsis) return "no such column";
+  }
+  if (of_columns && c.layout.columns == 0) return "no columns";
+  if (of_columns && c.phrases.size() != 0) return "phrases of columns";
+  for (std::uint32_t i = 0; i < c.verdict; ++i) {
+    const instruction& x = c.instructions[i];
+    if ((x.op() == opcode::test_phrase) != (x.slot() < c.phrases.size())) return "a phrase that is not searched for";
+  }
+  return {};
+}
+
 COVERWATCH_FUNC std::string validate(const code& c) {
   if (c.nodes.empty()) return "no root";
   if (c.slots > max_slots) return "too many slots";
@@ -85,7 +105,8 @@ COVERWATCH_FUNC std::string validate(const code& c) {
     if (fault.empty()) fault = malformed_tests(c, c.nodes[i]);
     if (!fault.empty()) return fault;
   }
-  return malformed_verdict(c);
+  std::string fault = malformed_form(c);
+  return fault.empty() ? malformed_verdict(c) : fault;
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::program

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "logic/formula.hpp"
+#include "support/phrases.hpp"
 
 #include <coverwatch/config.hpp>
 
@@ -25,7 +26,7 @@ enum class opcode : std::uint8_t {
 };
 
 enum class opcode_group : std::uint8_t { test, verdict };
-enum class operand_kind : std::uint8_t { none, text, wildcard, regex, number, target };
+enum class operand_kind : std::uint8_t { none, phrase, text, wildcard, regex, number, target };
 
 struct opcode_facts {
   std::string_view name;
@@ -84,7 +85,7 @@ struct index_edge {  // to the element at `index`
   std::uint32_t node = none;
 };
 
-// One place in an event. The root, the event itself, is node 0.
+// One place in an event. The root, the event itself, is node 0; a message has no other.
 struct node {
   range fields;                 // in code::fields, by length of name, then by name
   range indices;                // in code::indices, ascending
@@ -96,7 +97,16 @@ struct node {
   bool repeats = false;         // below an `any` or `element` edge: met once for each of several values
 };
 
+// How the tokens of a message are dealt out to columns, which are the index edges of the root.
+struct layout {
+  std::uint32_t columns = 0;
+  std::uint32_t ellipsis = none;  // the column that takes what the others leave; without one the last takes the rest
+};
+
 struct code {
+  logic::form form = logic::form::object;
+  program::layout layout;                  // of form::columns
+  support::phrase_set phrases;             // of form::message: phrase i sets slot i
   std::vector<node> nodes;
   std::vector<field_edge> fields;
   std::vector<index_edge> indices;

@@ -4,6 +4,7 @@
 #include "support/decimal.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::support {
 
@@ -66,17 +67,23 @@ COVERWATCH_FUNC std::int64_t leading_exponent(const number_parts& parts) noexcep
          static_cast<std::int64_t>(std::min(parts.fraction.find_first_not_of('0'), parts.fraction.size()));
 }
 
-COVERWATCH_FUNC std::optional<decimal> parse_decimal(std::string_view spelling) {
+COVERWATCH_FUNC std::optional<decimal_view> read_decimal(std::string_view spelling, std::string& digits) {
   const std::optional<number_parts> parts = split_number(spelling);
   if (!parts) return std::nullopt;
-  decimal value;
-  value.digits.append(parts->whole).append(parts->fraction);
-  value.digits.erase(value.digits.find_last_not_of('0') + 1);
-  value.digits.erase(0, value.digits.find_first_not_of('0'));
-  if (value.digits.empty()) return value;
-  value.negative = parts->negative;
-  value.exponent = leading_exponent(*parts);
-  return value;
+  digits.assign(parts->whole).append(parts->fraction);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  digits.erase(0, digits.find_first_not_of('0'));
+  if (digits.empty()) return decimal_view{};
+  return decimal_view{parts->negative, digits, leading_exponent(*parts)};
+}
+
+COVERWATCH_FUNC std::optional<decimal> parse_decimal(std::string_view spelling) {
+  std::string digits;
+  const std::optional<decimal_view> read = read_decimal(spelling, digits);
+  if (!read) return std::nullopt;
+  const bool negative = read->negative;
+  const std::int64_t exponent = read->exponent;
+  return decimal{negative, std::move(digits), exponent};
 }
 
 // Which side of zero: -1, 0 or 1.

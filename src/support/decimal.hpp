@@ -55,6 +55,9 @@ std::int64_t leading_exponent(const number_parts& parts) noexcept;
 // An exponent beyond 10^17 in size is held there: it is still beyond every double.
 std::optional<decimal> parse_decimal(std::string_view spelling);
 
+// The same without an allocation once `digits`, which the view may point into, has grown.
+std::optional<decimal_view> read_decimal(std::string_view spelling, std::string& digits);
+
 // True when the exponent as written does not fit 32 bits (the service refuses such a number in a pattern).
 bool exponent_exceeds_32_bits(std::string_view spelling) noexcept;
 

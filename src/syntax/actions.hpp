@@ -32,6 +32,13 @@ struct sets_operator {
     b.set_operator(Op, place_of(in, b));
   }
 };
+template <demand How>
+struct adds_term {
+  template <class Input>
+  static void apply(const Input& in, builder& b) {
+    b.add_term(How, place_of(in, b));
+  }
+};
 template <literal Value>
 struct sets_literal {
   static void apply0(builder& b) { b.set_literal(Value); }
@@ -67,6 +74,20 @@ template <> struct action<grammar::open>            : calls<&builder::begin_grou
 template <> struct action<grammar::group>           : calls<&builder::end_group> {};
 template <> struct action<grammar::conj>            : calls<&builder::end_conjunction> {};
 template <> struct action<grammar::expr>            : calls<&builder::end_disjunction> {};
+template <> struct action<grammar::term_word>       : calls<&builder::set_bare> {};
+template <> struct action<grammar::present_term>    : adds_term<demand::present> {};
+template <> struct action<grammar::absent_term>     : adds_term<demand::absent> {};
+template <> struct action<grammar::optional_term>   : adds_term<demand::optional> {};
+template <> struct action<grammar::column_word>     : calls<&builder::set_bare> {};
+template <> struct action<grammar::own_name>        : calls<&builder::begin_column> {};
+template <> struct action<grammar::tested_name>     : calls<&builder::set_tested_column> {};
+template <> struct action<grammar::column_equality> : calls<&builder::end_compare> {};
+template <> struct action<grammar::first_conj>      : calls<&builder::end_conjunction> {};
+template <> struct action<grammar::next_conj>       : calls<&builder::end_conjunction> {};
+template <> struct action<grammar::column_conditions> : calls<&builder::end_disjunction> {};
+template <> struct action<grammar::named_column>    : calls<&builder::end_column> {};
+template <> struct action<grammar::unnamed_column>  : calls<&builder::add_unnamed_column> {};
+template <> struct action<grammar::ellipsis>        : calls<&builder::add_ellipsis> {};
 
 template <class Rule> inline constexpr expectation expected_by                  = expectation::nothing;
 template <> inline constexpr expectation expected_by<grammar::dollar>           = expectation::condition;
@@ -80,6 +101,9 @@ template <> inline constexpr expectation expected_by<grammar::kw_null>          
 template <> inline constexpr expectation expected_by<grammar::quoted>           = expectation::value;
 template <> inline constexpr expectation expected_by<grammar::number>           = expectation::number;
 template <> inline constexpr expectation expected_by<grammar::and_sign>         = expectation::connective;
+template <> inline constexpr expectation expected_by<grammar::column_start>     = expectation::column;
+template <> inline constexpr expectation expected_by<grammar::equal>            = expectation::comparison;
+template <> inline constexpr expectation expected_by<grammar::comma>            = expectation::separator;
 template <> inline constexpr expectation expected_by<tao::pegtl::eof>           = expectation::end;
 // clang-format on
 

@@ -38,7 +38,7 @@ COVERWATCH_FUNC std::string builder::cut(const place& at, std::size_t front, std
 
 COVERWATCH_FUNC void builder::begin_selector(const place& at) {
   selector_.steps.clear();
-  selector_at_ = at;
+  subject_at_ = at;
   operator_at_ = {};
   value_at_.reset();
 }
@@ -65,7 +65,8 @@ COVERWATCH_FUNC void builder::set_quoted(const place& at) {
 }
 
 COVERWATCH_FUNC void builder::end_compare(const place& at) {
-  add({compare{std::move(selector_), operator_, std::move(value_), since_selector(at)}});
+  subject left = tested_column_ ? subject{std::move(*tested_column_)} : subject{std::move(selector_)};
+  add({compare{std::move(left), operator_, std::move(value_), since_subject(at)}});
 }
 
 COVERWATCH_FUNC void builder::end_group(const place& at) {
@@ -76,30 +77,60 @@ COVERWATCH_FUNC void builder::end_group(const place& at) {
 
 COVERWATCH_FUNC void builder::end_conjunction(const place& at) {
   frame& top = frames_.back();
+  if (top.conjuncts.empty()) return;  // as below
   if (top.conjuncts.size() == 1) {
     top.alternatives.push_back(std::move(top.conjuncts.front()));
   } else {
-    top.alternatives.push_back({conjunction{std::move(top.conjuncts), at}});
+    const place whole{{where(top.conjuncts.front()).begin, at.end}};
+    top.alternatives.push_back({conjunction{std::move(top.conjuncts), whole}});
   }
   top.conjuncts.clear();
 }
 
 COVERWATCH_FUNC void builder::end_disjunction(const place& at) {
   std::vector<expression>& parts = frames_.back().alternatives;
-  if (parts.size() == 1) return;
-  expression whole{disjunction{std::move(parts), at}};
+  if (parts.size() < 2) return;  // none in a parse that has failed: its parenthesis is still open
+  const place since_first{{where(parts.front()).begin, at.end}};
+  expression whole{disjunction{std::move(parts), since_first}};
   parts.clear();
   parts.push_back(std::move(whole));
+}
+
+COVERWATCH_FUNC void builder::add_term(demand how, const place& at) {
+  if (auto* phrase = std::get_if<quoted>(&value_)) {
+    terms_.push_back({how, std::move(*phrase), at});
+  } else {
+    terms_.push_back({how, std::move(*std::get_if<bare>(&value_)), at});
+  }
+}
+
+// Conditions follow the name, or none.
+COVERWATCH_FUNC void builder::begin_column(const place& at) {
+  own_name_ = {cut(at, 0, 0), at};
+  set_tested_column(at);
+}
+
+COVERWATCH_FUNC void builder::set_tested_column(const place& at) {
+  tested_column_ = column_name{cut(at, 0, 0), at};
+  subject_at_ = at;
+  operator_at_ = {};
+  value_at_.reset();
+}
+
+COVERWATCH_FUNC void builder::end_column(const place& at) {
+  columns_.push_back({column::kind::named, std::move(own_name_), std::move(frames_.front().alternatives), at});
+  frames_.front().alternatives.clear();
 }
 
 COVERWATCH_FUNC standstill builder::stopped() const {
   standstill s;
   s.text = text_;
   s.end = body_.end;
+  s.in_columns = body_.begin < body_.end && text_[body_.begin] == '[';
   s.at = furthest_;
   s.expected = expected_;
   for (std::size_t i = 1; i < frames_.size(); ++i) s.open.push_back(frames_[i].open);
-  s.selector = selector_at_;
+  s.selector = subject_at_;
   s.comparison = operator_at_;
   s.value = value_at_;
   s.value_is_bare = value_at_ && (std::holds_alternative<bare>(value_) || std::holds_alternative<number>(value_));

@@ -43,7 +43,7 @@ class builder {
   void add_any(const place& at) { selector_.steps.push_back(any_step{false, at}); }
   void add_index(const place& at) { selector_.steps.push_back(index_step{cut(at, 1, 1), at}); }
   void add_any_index(const place& at) { selector_.steps.push_back(any_step{true, at}); }
-  void end_selector(const place& at) { selector_.where = selector_at_ = at; }
+  void end_selector(const place& at) { selector_.where = subject_at_ = at; }
 
   // Operators and values.
   void set_operator(comparison op, const place& at);
@@ -53,10 +53,10 @@ class builder {
   void set_number(const place& at) { set_value(number{cut(at, 0, 0), at}, at); }
   void set_regex(const place& at) { set_value(regex{cut(at, 1, 1), at}, at); }
 
-  // Conditions; `at` begins after the selector.
+  // Conditions; `at` begins after the selector or the column's name.
   void end_compare(const place& at);
-  void end_is(const place& at) { add({is{std::move(selector_), literal_, since_selector(at)}}); }
-  void end_not_exists(const place& at) { add({not_exists{std::move(selector_), since_selector(at)}}); }
+  void end_is(const place& at) { add({is{std::move(selector_), literal_, since_subject(at)}}); }
+  void end_not_exists(const place& at) { add({not_exists{std::move(selector_), since_subject(at)}}); }
 
   // Structure.
   void begin_group(const place& at) { frames_.push_back(frame{at, {}, {}}); }
@@ -64,8 +64,21 @@ class builder {
   void end_conjunction(const place& at);
   void end_disjunction(const place& at);
 
-  // What came of it.
+  // Terms.
+  void add_term(demand how, const place& at);
+
+  // Columns.
+  void begin_column(const place& at);
+  void set_tested_column(const place& at);
+  void end_column(const place& at);
+  void add_unnamed_column(const place& at) { columns_.push_back({column::kind::unnamed, {}, {}, at}); }
+  void add_ellipsis(const place& at) { columns_.push_back({column::kind::ellipsis, {}, {}, at}); }
+
+  // What came of it, each for patterns of its kind.
   expression take_root() { return std::move(frames_.front().alternatives.front()); }
+  std::vector<term> take_terms() { return std::move(terms_); }
+  regex take_regex() { return std::move(*std::get_if<regex>(&value_)); }
+  std::vector<column> take_columns() { return std::move(columns_); }
   standstill stopped() const;
 
  private:
@@ -76,7 +89,7 @@ class builder {
   };
 
   std::string cut(const place& at, std::size_t front, std::size_t back) const;
-  place since_selector(const place& at) const noexcept { return place{{selector_at_.begin, at.end}}; }
+  place since_subject(const place& at) const noexcept { return place{{subject_at_.begin, at.end}}; }
   void set_value(operand value, const place& at);
   void add(expression e) { frames_.back().conjuncts.push_back(std::move(e)); }
   void note_failure(std::size_t at, expectation what) noexcept;
@@ -94,12 +107,17 @@ class builder {
   expectation expected_{};
 
   selector selector_;
+  std::optional<column_name> tested_column_;  // a condition's subject, instead of the selector
   comparison operator_{};
   literal literal_{};
   operand value_;
-  place selector_at_;
+  place subject_at_;
   place operator_at_;
   std::optional<place> value_at_;
+
+  std::vector<term> terms_;
+  std::vector<column> columns_;
+  column_name own_name_;
 };
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::syntax

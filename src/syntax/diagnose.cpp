@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks the known mistakes in turn; the first that recognises itself wins, else what was expected is all there is to
-// say. Also tells what a text is that does not begin with a brace.
+// Asks the known mistakes of the kind in turn; the first that recognises itself wins, else what was expected is all there
+// is to say. Also knows the accidents that happen to JSON patterns on their way.
 #include "syntax/diagnose.hpp"
 
 #include "syntax/mistakes.hpp"
@@ -11,7 +11,7 @@
 namespace coverwatch::inline COVERWATCH_ABI::syntax {
 
 // Where two could claim the same text, the more particular stands first.
-inline constexpr recognised (*known_mistakes[])(const standstill&) = {
+inline constexpr recognised (*mistakes_of_json[])(const standstill&) = {
     find_text_after_brace,
     find_template_hole,
     find_backslash_quotes,
@@ -51,6 +51,42 @@ inline constexpr recognised (*known_mistakes[])(const standstill&) = {
     find_blank_in_value,
 };
 
+inline constexpr recognised (*mistakes_of_terms[])(const standstill&) = {
+    find_accidents, find_bad_phrase, find_regex_among_terms, find_operator_without_term, find_term_character,
+};
+
+inline constexpr recognised (*mistakes_of_a_regex[])(const standstill&) = {
+    find_whole_regex_unclosed,
+    find_text_after_regex,
+};
+
+inline constexpr recognised (*mistakes_of_columns[])(const standstill&) = {
+    find_text_after_bracket,
+    find_template_hole,
+    find_backslash_quotes,
+    find_typographic_quotes,
+    find_double_equals,
+    find_unknown_sign,
+    find_unknown_word,
+    find_column_test,
+    // Values.
+    find_single_quotes,
+    find_unclosed_quote,
+    find_unclosed_regex,
+    find_ordering_without_number,
+    // Structure.
+    find_unnamed_condition,
+    find_column_parenthesis,
+    find_column_name,
+    find_word_connective,
+    find_single_connective,
+    find_missing_closing_bracket,
+    find_bad_character,
+    find_blank_in_value,
+    find_bare_condition,
+    find_missing_separator,
+};
+
 COVERWATCH_FUNC errc expected_code(const standstill& s) noexcept {
   if (s.expects(expectation::connective)) return errc::expected_connective;
   if (s.expects(expectation::comparison)) return errc::expected_operator;
@@ -58,15 +94,26 @@ COVERWATCH_FUNC errc expected_code(const standstill& s) noexcept {
   return errc::expected_condition;
 }
 
-COVERWATCH_FUNC diagnostic diagnose(const standstill& s) {
-  for (const auto find : known_mistakes) {
-    if (auto found = find(s)) return std::move(*found);
-  }
+// What was expected, when no mistake is known.
+COVERWATCH_FUNC diagnostic expected_something(const standstill& s) {
   const errc code = expected_code(s);
-  const std::string_view closing = s.open.empty() ? "}" : ")";
+  const std::string_view closing = s.in_columns ? "]" : s.open.empty() ? "}" : ")";
   return *mistake(s, code, {s.at, s.at_end() ? s.at : run_end(s, s.at)},
                   code == errc::expected_connective ? closing : "");
 }
+
+template <std::size_t Count>
+diagnostic first_of(recognised (*const (&mistakes)[Count])(const standstill&), const standstill& s) {
+  for (const auto find : mistakes) {
+    if (auto found = find(s)) return std::move(*found);
+  }
+  return expected_something(s);
+}
+
+COVERWATCH_FUNC diagnostic diagnose_json(const standstill& s) { return first_of(mistakes_of_json, s); }
+COVERWATCH_FUNC diagnostic diagnose_terms(const standstill& s) { return first_of(mistakes_of_terms, s); }
+COVERWATCH_FUNC diagnostic diagnose_regex(const standstill& s) { return first_of(mistakes_of_a_regex, s); }
+COVERWATCH_FUNC diagnostic diagnose_columns(const standstill& s) { return first_of(mistakes_of_columns, s); }
 
 // The length of the quotation mark at `at`, as shells, YAML and word processors write them, else 0.
 COVERWATCH_FUNC std::size_t outer_quote_at(std::string_view text, std::size_t at) noexcept {
@@ -84,7 +131,10 @@ COVERWATCH_FUNC std::size_t skip_quotes_and_blanks(std::string_view text, std::s
   return at;
 }
 
-// `filterPattern:`, `"FilterPattern" =`, `--filter-pattern` and their like before the brace.
+// What patterns begin with that are no terms.
+inline constexpr std::string_view pattern_openings = "{[%";
+
+// `filterPattern:`, `"FilterPattern" =`, `--filter-pattern` and their like before the pattern.
 COVERWATCH_FUNC recognised find_key_prefix(std::string_view text, const span& body) {
   const std::size_t begin = body.begin + outer_quote_at(text, body.begin);
   const std::string_view key = name_at(text, begin);
@@ -96,14 +146,15 @@ COVERWATCH_FUNC recognised find_key_prefix(std::string_view text, const span& bo
   if (!separated && !key.starts_with("--")) return {};
   if (separated) at = skip_blanks(text, at + 1);
   while (at < body.end && is_one_char_of(text[at], "|>-")) at = skip_blanks(text, at + 1);  // a YAML block
-  const std::size_t brace = skip_quotes_and_blanks(text, at);
-  if (brace >= body.end || text[brace] != '{') return {};
+  const std::size_t opening = skip_quotes_and_blanks(text, at);
+  if (opening >= body.end || !is_one_char_of(text[opening], pattern_openings)) return {};
   return diagnostic{errc::key_prefix, {body.begin, at}, {}, std::string(text), std::string(key)};
 }
 
 COVERWATCH_FUNC recognised find_wrapping_quotes(std::string_view text, const span& body) {
   const std::size_t open = outer_quote_at(text, body.begin);
-  if (open == 0 || !starts_at(text, skip_blanks(text, body.begin + open), "{")) return {};
+  const std::size_t inner = skip_blanks(text, body.begin + open);
+  if (open == 0 || inner >= body.end || !is_one_char_of(text[inner], pattern_openings)) return {};
   diagnostic found{errc::wrapped_in_quotes, {body.begin, body.begin + open}, {}, std::string(text), {}};
   found.detail = text.substr(body.begin, open);
   for (std::size_t length = 3; length > 0 && !found.related; --length) {
@@ -113,20 +164,24 @@ COVERWATCH_FUNC recognised find_wrapping_quotes(std::string_view text, const spa
   return found;
 }
 
-COVERWATCH_FUNC std::string_view kind_of(std::string_view text, const span& body) noexcept {
-  if (body.begin == body.end) return "empty";
-  if (text[body.begin] == '[') return "space-delimited";
-  if (text[body.begin] == '%') return "regular expression";
-  return "terms";
+// Conditions on fields, without the braces.
+COVERWATCH_FUNC recognised find_missing_braces(std::string_view text, const span& body) {
+  const std::size_t first = std::min(text.find_first_not_of("( \t\r\n", body.begin), body.end);
+  if (!starts_at(text, first, "$")) return {};
+  return diagnostic{errc::missing_braces, body, {}, std::string(text), std::string(text.substr(body.begin, body.end - body.begin))};
 }
 
-COVERWATCH_FUNC diagnostic diagnose_kind(std::string_view text, const span& body) {
-  if (auto found = find_key_prefix(text, body)) return std::move(*found);
-  if (auto found = find_wrapping_quotes(text, body)) return std::move(*found);
-  if (starts_at(text, body.begin, "\xef\xbb\xbf")) {
-    return {errc::bad_character, {body.begin, body.begin + 3}, {}, std::string(text), {}};
-  }
-  return {errc::unsupported_kind, {body.begin, body.end}, {}, std::string(text), std::string(kind_of(text, body))};
+COVERWATCH_FUNC std::optional<diagnostic> find_accident(std::string_view text, const span& body) {
+  if (auto found = find_key_prefix(text, body)) return found;
+  if (auto found = find_wrapping_quotes(text, body)) return found;
+  if (auto found = find_missing_braces(text, body)) return found;
+  if (!starts_at(text, body.begin, "\xef\xbb\xbf")) return std::nullopt;
+  return diagnostic{errc::bad_character, {body.begin, body.begin + 3}, {}, std::string(text), {}};
+}
+
+COVERWATCH_FUNC bool looks_like_json_pattern(std::string_view phrase) noexcept {
+  const std::size_t first = skip_blanks(phrase, 0);
+  return starts_at(phrase, first, "{") && phrase.find("$.") != std::string_view::npos;
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::syntax

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,8 +28,10 @@ enum class expectation : std::uint16_t {
   literal = 64,      // NULL, TRUE or FALSE after IS
   value = 128,       // any value
   number = 256,      // the number that an ordering needs
-  connective = 512,  // `&&`, `||`, `)` or `}`
-  end = 1024,        // nothing: the braces are closed
+  connective = 512,  // `&&`, `||`, and what closes
+  end = 1024,        // nothing: the pattern is closed
+  column = 2048,     // a column's name
+  separator = 4096,  // `,` or `]`
 };
 constexpr expectation operator|(expectation a, expectation b) noexcept {
   return static_cast<expectation>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
@@ -41,11 +44,13 @@ struct standstill {
   std::size_t at = 0;     // the furthest place; the character here could not be used
   expectation expected{};
   std::vector<span> open;      // parentheses still open, outermost first
-  span selector;               // of the condition before `at`; empty when there is none
+  span selector;               // of the condition before `at` (or its column's name); empty when there is none
   span comparison;             // its operator so far
   std::optional<place> value;  // its value so far
   bool value_is_bare = false;  // a word or a number
+  bool in_columns = false;     // `,` and `]` end what stands before them
 
+  std::string with_separators(std::string_view stops) const { return std::string(stops) + (in_columns ? ",]" : ""); }
   bool expects(expectation what) const noexcept {
     return (static_cast<unsigned>(expected) & static_cast<unsigned>(what)) != 0;
   }
@@ -54,11 +59,18 @@ struct standstill {
   bool at_end() const noexcept { return at >= end; }
 };
 
-// The mistake. Always finds one.
-diagnostic diagnose(const standstill& s);
+// The mistake. Each finds one always.
+diagnostic diagnose_json(const standstill& s);
+diagnostic diagnose_terms(const standstill& s);
+diagnostic diagnose_regex(const standstill& s);
+diagnostic diagnose_columns(const standstill& s);
 
-// The same for a text that does not begin with `{`: an accident around a JSON pattern, or a kind that is not supported.
-// `body` is the text without outer white space.
-diagnostic diagnose_kind(std::string_view text, const span& body);
+// An accident around a JSON pattern, in a text that does not begin with `{` and is no pattern of another kind either:
+// the name of a setting, outer quotation marks, a byte order mark, no braces at all. `body` is the text without outer
+// white space.
+std::optional<diagnostic> find_accident(std::string_view text, const span& body);
+
+// The same for a phrase: whether it was to be a JSON pattern.
+bool looks_like_json_pattern(std::string_view phrase) noexcept;
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::syntax

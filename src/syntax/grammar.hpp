@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The language of JSON patterns as a PEGTL grammar: rules only, read from top to bottom like the language page. What
+// The language of patterns as a PEGTL grammar: rules only, read from top to bottom like the language page. What
 // they build is in actions.hpp, what is said when they fail in diagnose.cpp and messages.cpp. Only
 // actions.hpp and parse.cpp name PEGTL besides.
-// Text must be valid UTF-8. Rules see bytes; only a letter of a bare value is a character.
+// Text must be valid UTF-8. Rules see bytes; only a letter of a bare value or a term is a character.
 #pragma once
 
 #include "support/utf8.hpp"
@@ -130,7 +130,49 @@ struct conj           : list<unit, and_sign, blank> {};
 struct expr           : list<conj, or_sign, blank> {};
 struct open_brace     : one<'{'> {};
 struct close_brace    : one<'}'> {};
-struct pattern        : seq<open_brace, ws, expr, ws, close_brace, eof> {};
+struct json_pattern   : seq<open_brace, ws, expr, ws, close_brace, eof> {};
+
+// Terms: word  "a phrase"  -absent  ?optional
+struct term_char      : sor<ranges<'A', 'Z', 'a', 'z', '0', '9', '_', '_', '.', '.'>, letter> {};
+struct term_end       : not_at<sor<term_char, one<'"'>>> {};
+struct term_word      : seq<plus<term_char>, term_end> {};
+struct term_phrase    : token<at<one<'"'>, not_one<'"'>>, quoted, term_end> {};
+struct term_text      : sor<term_phrase, term_word> {};
+struct present_term   : seq<term_text> {};
+struct absent_term    : seq<one<'-'>, term_text> {};
+struct optional_term  : seq<one<'?'>, term_text> {};
+struct signed_term    : sor<absent_term, optional_term> {};
+struct term           : sor<signed_term, present_term> {};
+struct next_term      : sor<seq<plus<blank>, term>, signed_term> {};
+struct term_pattern   : seq<term, star<next_term>, eof> {};
+
+// One regular expression, the whole pattern.
+struct regex_pattern  : seq<regex, eof> {};
+
+// Columns: [ip, , ..., status = 4* || status = 500]   No parentheses; each condition names its column.
+struct column_start   : ranges<'A', 'Z', 'a', 'z', '_', '_'> {};
+struct column_char    : ranges<'A', 'Z', 'a', 'z', '0', '9', '_', '_'> {};
+struct column_name    : seq<column_start, star<column_char>> {};
+struct column_word    : token<plus<bare_char>, bare_end> {};
+struct column_value   : sor<quoted, regex, number, column_word> {};
+struct column_equality : seq<sor<equal, not_equal>, ws, column_value> {};
+struct column_test    : sor<column_equality, ordering> {};
+struct tested_name    : seq<column_name> {};
+struct column_condition : seq<tested_name, ws, column_test> {};
+struct next_condition : seq<ws, and_sign, ws, column_condition> {};
+struct first_conj     : seq<column_test, star<next_condition>> {};
+struct next_conj      : list<column_condition, and_sign, blank> {};
+struct column_conditions : seq<first_conj, star<ws, or_sign, ws, next_conj>> {};
+struct own_name       : seq<column_name> {};
+struct comma          : one<','> {};
+struct end_bracket    : one<']'> {};
+struct ellipsis       : string<'.', '.', '.'> {};
+struct unnamed_column : at<sor<comma, end_bracket>> {};
+struct named_column   : seq<own_name, ws, opt<column_conditions>> {};
+struct column         : sor<ellipsis, named_column, unnamed_column> {};
+struct next_column    : seq<ws, comma, ws, column> {};
+struct columns        : seq<column, star<next_column>, ws, end_bracket> {};
+struct column_pattern : seq<one<'['>, ws, sor<end_bracket, columns>, eof> {};
 
 // clang-format on
 

@@ -51,17 +51,44 @@ COVERWATCH_FUNC std::string write_quoted(const diagnostic& d) {
   return "write " + proposal(quoted_text(d.detail));
 }
 
-COVERWATCH_FUNC std::string unsupported_kind_message(const diagnostic& d) {
-  const std::string kind = d.detail == "empty"             ? "an empty pattern, which matches every event,"
-                           : d.detail == "space-delimited" ? "a space-delimited pattern, in `[` and `]`,"
-                           : d.detail == "terms"           ? "a pattern of plain terms"
-                                                           : "a regular expression as the whole pattern";
-  return kind + " is not supported yet";
+// What stands at the front of the pattern inside whatever was put around it.
+COVERWATCH_FUNC std::string begins_with_opening(const diagnostic& d) {
+  const std::size_t opening = std::min(d.source.find_first_of("{[%", d.where.end), d.source.size());
+  return "the pattern begins with " + ticked(std::string_view(d.source).substr(opening, 1));
 }
 
-COVERWATCH_FUNC std::string unsupported_kind_help(const diagnostic& d) {
-  if (d.source.find("$.") == std::string::npos) return "JSON patterns are supported, such as `{ $.name = \"value\" }`";
-  return "put the conditions in braces, as in `{ $.name = \"value\" }`";
+COVERWATCH_FUNC std::string term_character_help(const diagnostic& d) {
+  const std::string_view text = text_at(d, d.where);
+  if (text == "*") return "leave it out: a term is found anywhere, inside longer words too";
+  if (text == "&" || text == "|") {
+    return "terms side by side must all occur; write `?` before each when one of them is enough";
+  }
+  if (text == "'" || text == "\u2018" || text == "\u201c") return "put a phrase in double quotation marks, as in `\"two words\"`";
+  if (is_one_of(text, {"=", "{", "}", "<", ">", "$", "(", ")"})) {
+    return "put the phrase in double quotation marks; conditions on fields stand in braces, as in `{ $.name = \"value\" }`";
+  }
+  return write_quoted(d);
+}
+
+COVERWATCH_FUNC std::string column_name_help(const diagnostic& d) {
+  const std::string_view text = text_at(d, d.where);
+  if (text.starts_with('.')) return "an ellipsis is three dots, `...`";
+  if (text.starts_with('$')) return "name a column without `$`; fields of JSON events are asked for in braces";
+  const std::string rule = "a name is a letter or `_`, then letters, digits or `_`";
+  return d.detail.empty() ? rule : rule + ", as in " + proposal(d.detail);
+}
+
+COVERWATCH_FUNC std::string column_test_help(const diagnostic& d) {
+  return "a column that is there holds text: compare it, as in `" + printable(d.detail, longest_mention) + " = \"value\"`";
+}
+
+COVERWATCH_FUNC std::string other_column_message(const diagnostic& d) {
+  return "a condition on column " + culprit(d) + " stands in column " + ticked(d.detail);
+}
+
+COVERWATCH_FUNC std::string operator_inside_word_message(const diagnostic& d) {
+  const std::string what = d.detail == "-" ? "excludes" : "makes optional";
+  return culprit(d) + " inside a word " + what + " what follows it";
 }
 
 COVERWATCH_FUNC std::string bad_step_message(const diagnostic& d) {
@@ -155,13 +182,12 @@ COVERWATCH_FUNC std::string boolean_word_help(const diagnostic& d) {
 }  // namespace syntax
 
 COVERWATCH_FUNC bool is_warning(errc code) noexcept {
-  return code == errc::outer_white_space || code == errc::mixed_connectives || code == errc::boolean_word;
+  return code >= errc::outer_white_space;  // they stand last
 }
 
 COVERWATCH_FUNC std::string message(const diagnostic& d) {
   using namespace syntax;
   switch (d.code) {
-    case errc::unsupported_kind: return unsupported_kind_message(d);
     case errc::not_utf8: return "the pattern is not valid UTF-8";
     case errc::too_long: return "the pattern is longer than " + limit(d) + " characters";
     case errc::key_prefix: return "the name of a setting, " + ticked(d.detail) + ", stands before the pattern";
@@ -214,6 +240,28 @@ COVERWATCH_FUNC std::string message(const diagnostic& d) {
     case errc::outer_white_space: return "the pattern has white space around it";
     case errc::mixed_connectives: return "`&&` binds tighter than `||` and joins only its two neighbours";
     case errc::boolean_word: return culprit(d) + " is compared as text and never equals a JSON boolean";
+    case errc::missing_braces: return "conditions on fields must stand in braces";
+    case errc::text_after_regex: return "expected nothing after the regular expression";
+    case errc::term_character: return culprit(d) + " cannot stand in a term without quotation marks";
+    case errc::operator_without_term: return "expected a term right behind " + culprit(d);
+    case errc::empty_phrase: return "the phrase is empty";
+    case errc::text_after_phrase: return "expected a blank between a phrase and what stands beside it";
+    case errc::regex_among_terms: return "a regular expression cannot stand beside terms";
+    case errc::missing_closing_bracket: return "expected `]` at the end of the pattern";
+    case errc::text_after_bracket: return "expected nothing after the closing `]`";
+    case errc::column_name: return culprit(d) + " cannot be the name of a column";
+    case errc::duplicate_column: return "two columns are named " + culprit(d);
+    case errc::second_ellipsis: return "a second `...`";
+    case errc::other_column: return other_column_message(d);
+    case errc::unnamed_condition: return "a condition without the name of its column";
+    case errc::column_parenthesis: return "parentheses cannot stand in the conditions of a column";
+    case errc::column_test: return culprit(d) + " cannot be asked of a column";
+    case errc::expected_separator:
+      return "expected " + printable(d.detail, longest_mention) + "`,` or `]`, found " + culprit(d);
+    case errc::quoted_json_pattern: return "this is a phrase, found in events as it stands, and no JSON pattern";
+    case errc::ignored_optional_term: return culprit(d) + " is ignored: a term without `?` stands beside it";
+    case errc::operator_inside_word: return operator_inside_word_message(d);
+    case errc::connective_term: return culprit(d) + " is a term like any other: events must hold the word";
   }
   return {};
 }
@@ -221,11 +269,10 @@ COVERWATCH_FUNC std::string message(const diagnostic& d) {
 COVERWATCH_FUNC std::string help(const diagnostic& d) {
   using namespace syntax;
   switch (d.code) {
-    case errc::unsupported_kind: return unsupported_kind_help(d);
     case errc::not_utf8: return "save the pattern as UTF-8";
     case errc::too_long: return "shorten it, or split it into several metric filters that feed one metric";
-    case errc::key_prefix: return "leave the setting out; the pattern begins with `{`";
-    case errc::wrapped_in_quotes: return "leave the outer quotation marks out; the pattern begins with `{`";
+    case errc::key_prefix: return "leave the setting out; " + begins_with_opening(d);
+    case errc::wrapped_in_quotes: return "leave the outer quotation marks out; " + begins_with_opening(d);
     case errc::missing_closing_brace:
       return "end the pattern with `}`, after closing every parenthesis and quotation mark";
     case errc::text_after_brace: return "put everything between one `{` and one `}`";
@@ -249,6 +296,7 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::too_many_wildcard_selectors:
       return "name the steps of some selectors, or split the pattern into several";
     case errc::expected_operator:
+      if (d.detail == "column") return "each condition repeats the name of its column, as in `status = 404 || status = 410`";
       return write_detail(d, "write `=`, `!=`, `<`, `<=`, `>`, `>=`, `IS NULL`, `IS TRUE`, `IS FALSE` or `NOT EXISTS`");
     case errc::double_equals:
       return d.detail == "!=" ? "write `!=` with one equals sign" : "write `=` with one equals sign";
@@ -261,7 +309,7 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::single_quotes: return write_quoted(d);
     case errc::typographic_quotes: return write_quoted(d);
     case errc::backslash_quotes: return write_quoted(d) + "; the backslashes belong to a shell or a template";
-    case errc::unclosed_quote: return "close the value with `\"`; a quotation mark inside it is written `\\\"`";
+    case errc::unclosed_quote: return "close it with `\"`; a quotation mark inside is written `\\\"`";
     case errc::null_value: return write_detail(d, "write `IS NULL`, which has no opposite");
     case errc::bad_character: return bad_character_help(d);
     case errc::blank_in_value: return write_quoted(d);
@@ -269,7 +317,7 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::exponent_too_large: return "write a number nearer to what events hold";
     case errc::too_many_regexes: return "join expressions with `|`, or use wildcards, as in `\"*part*\"`";
     case errc::unclosed_regex: return "close the regular expression with `%`";
-    case errc::empty_regex: return "write what to find; `= \"*\"` takes any string or number";
+    case errc::empty_regex: return d.source.find('{') == 0 ? "write what to find; `= \"*\"` takes any string or number" : "write what to find";
     case errc::regex_character:
       return "there are no groups, and only ASCII; any other ASCII sign can be written as `\\x28`";
     case errc::regex_escape:
@@ -279,8 +327,32 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::regex_class: return "close it with `]`, and write ranges from low to high, as in `[a-z]`";
     case errc::regex_too_large: return "use smaller counts in `{m,n}`";
     case errc::outer_white_space: return "remove it: the service has refused such patterns";
-    case errc::mixed_connectives: return "put parentheses around what belongs together";
+    case errc::mixed_connectives:
+      return d.source.find('[') < d.source.find('{') ? "columns have no parentheses; write out each alternative"
+                                                     : "put parentheses around what belongs together";
     case errc::boolean_word: return boolean_word_help(d);
+    case errc::missing_braces: return "write " + proposal("{ " + d.detail + " }");
+    case errc::text_after_regex: return "one expression is the whole pattern; join alternatives with `|` inside it";
+    case errc::term_character: return term_character_help(d);
+    case errc::operator_without_term: return "write it directly before a term, or put it in quotation marks";
+    case errc::empty_phrase: return "write the text to find, or no pattern at all for every event";
+    case errc::text_after_phrase: return "put a blank between the two, or one pair of quotation marks around both";
+    case errc::regex_among_terms: return "write terms only, or one regular expression as the whole pattern";
+    case errc::missing_closing_bracket: return "end the pattern with `]`, after closing every quotation mark";
+    case errc::text_after_bracket: return "put every column between one `[` and one `]`";
+    case errc::column_name: return column_name_help(d);
+    case errc::duplicate_column: return "give each column a name of its own, or none";
+    case errc::second_ellipsis: return "keep one; write an empty column, as in `[a, , b]`, for each token to pass over";
+    case errc::other_column: return "move it to its own column; columns that stand apart by commas must all hold";
+    case errc::unnamed_condition: return "give the column a name and repeat it in each condition, as in `status = 404`";
+    case errc::column_parenthesis: return "leave them out: `&&` binds tighter than `||`";
+    case errc::column_test: return column_test_help(d);
+    case errc::expected_separator: return "columns stand apart by commas, as in `[ip, user, status = 404]`";
+    case errc::quoted_json_pattern: return "leave the outer quotation marks out";
+    case errc::ignored_optional_term: return "leave it out, or write `?` before every term";
+    case errc::operator_inside_word: return "put the whole word in quotation marks to find it as it stands";
+    case errc::connective_term:
+      return "terms side by side must all occur; write `?` before each when one of them is enough, `-` for what must not";
   }
   return {};
 }

@@ -22,6 +22,8 @@ std::size_t character_end(const standstill& s, std::size_t at);
 std::size_t run_end(const standstill& s, std::size_t at);
 // The length of a typographic quotation mark at `at`, else 0.
 std::size_t typographic_quote_at(std::string_view text, std::size_t at) noexcept;
+// The end of the quoted text at `at`, or npos when it is not closed.
+std::size_t quoted_end(const standstill& s, std::size_t at);
 // True where a selector's step is wanted and nothing else.
 bool inside_selector(const standstill& s) noexcept;
 bool wants_value(const standstill& s) noexcept;
@@ -66,5 +68,24 @@ recognised find_null_value(const standstill& s);
 recognised find_ordering_without_number(const standstill& s);
 recognised find_bad_character(const standstill& s);
 recognised find_blank_in_value(const standstill& s);
+
+// Terms, and the regular expression alone (mistakes_terms.cpp).
+recognised find_accidents(const standstill& s);
+recognised find_bad_phrase(const standstill& s);
+recognised find_regex_among_terms(const standstill& s);
+recognised find_operator_without_term(const standstill& s);
+recognised find_term_character(const standstill& s);
+recognised find_whole_regex_unclosed(const standstill& s);
+recognised find_text_after_regex(const standstill& s);
+
+// Columns (mistakes_columns.cpp).
+recognised find_text_after_bracket(const standstill& s);
+recognised find_column_test(const standstill& s);
+recognised find_unnamed_condition(const standstill& s);
+recognised find_column_parenthesis(const standstill& s);
+recognised find_column_name(const standstill& s);
+recognised find_bare_condition(const standstill& s);
+recognised find_missing_closing_bracket(const standstill& s);
+recognised find_missing_separator(const standstill& s);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::syntax

@@ -17,7 +17,7 @@ COVERWATCH_FUNC std::size_t character_end(const standstill& s, std::size_t at) {
 }
 
 COVERWATCH_FUNC std::size_t run_end(const standstill& s, std::size_t at) {
-  const std::size_t stop = std::min(s.end, find_any(s.text, at, " \t\r\n(){}&|=<>!\""));
+  const std::size_t stop = std::min(s.end, find_any(s.text, at, s.with_separators(" \t\r\n(){}&|=<>!\"")));
   return std::max(stop, character_end(s, at));
 }
 

@@ -63,7 +63,6 @@ COVERWATCH_FUNC recognised find_single_quotes(const standstill& s) {
   return enclosed(s, errc::single_quotes, s.at, 1, "'");
 }
 
-// The end of the quoted text at `at`, or npos when it is not closed.
 COVERWATCH_FUNC std::size_t quoted_end(const standstill& s, std::size_t at) {
   for (std::size_t i = at + 1; i < s.end; ++i) {
     if (s.text[i] == '"') return i + 1;
@@ -118,7 +117,7 @@ COVERWATCH_FUNC recognised find_ordering_without_number(const standstill& s) {
 COVERWATCH_FUNC recognised bad_character_in(const standstill& s, std::size_t word, std::size_t at) {
   const bool half_connective = s.text[at] == '&' || s.text[at] == '|';
   const std::string_view stops = half_connective ? " \t\r\n(){}\"" : " \t\r\n(){}&|\"";
-  const std::size_t end = std::min(s.end, std::max(find_any(s.text, at, stops), character_end(s, at)));
+  const std::size_t end = std::min(s.end, std::max(find_any(s.text, at, s.with_separators(stops)), character_end(s, at)));
   std::string whole(s.text.substr(word, end - word));
   std::erase(whole, '"');
   return mistake(s, errc::bad_character, {at, character_end(s, at)}, whole);
@@ -142,7 +141,7 @@ COVERWATCH_FUNC recognised find_blank_in_value(const standstill& s) {
   if (!s.expects(expectation::connective) || !s.value_is_bare || s.at == s.value->end || is_ordering(s)) return {};
   std::size_t end = s.value->end;
   for (std::size_t at = s.at; is_bare_character(s, at); at = skip_blanks(s.text, end)) {
-    const std::size_t stop = std::min(s.end, find_any(s.text, at, " \t\r\n(){}&|=<>!\"$"));
+    const std::size_t stop = std::min(s.end, find_any(s.text, at, s.with_separators(" \t\r\n(){}&|=<>!\"$")));
     if (is_one_of(s.text.substr(at, stop - at), {"and", "or"})) break;
     end = stop;
   }

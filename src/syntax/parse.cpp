@@ -35,17 +35,39 @@ COVERWATCH_FUNC std::optional<std::size_t> find_excess(std::string_view text, co
   return std::nullopt;
 }
 
-COVERWATCH_FUNC result<tree, diagnostic> parse_json_pattern(std::string_view text, const span& body,
-                                                            const parse_options& options) {
+// What a grammar makes of the body; the mistake when it does not match.
+template <class Grammar, class Take, class Diagnose>
+result<tree, diagnostic> parse_as(std::string_view text, const span& body, const parse_options& options,
+                                  const Take& take, const Diagnose& diagnose) {
   const std::size_t max_nesting = std::min(options.max_nesting, deepest_nesting);
   builder b(text, body, max_nesting);
   tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf_crlf, const char*> input(
       text.data() + body.begin, text.data() + body.end, "");
-  if (tao::pegtl::parse<grammar::pattern, action, control>(input, b)) return tree{b.take_root()};
+  if (tao::pegtl::parse<Grammar, action, control>(input, b)) return tree{take(b)};
   if (b.too_deep()) {
     return refuse(errc::too_deep, {*b.too_deep(), *b.too_deep() + 1}, text, std::to_string(max_nesting));
   }
   return unexpected<diagnostic>{diagnose(b.stopped())};
+}
+
+// The first character tells the kind.
+COVERWATCH_FUNC result<tree, diagnostic> parse_any(std::string_view text, const span& body,
+                                                   const parse_options& options) {
+  switch (body.begin == body.end ? '\0' : text[body.begin]) {
+    case '{':
+      return parse_as<grammar::json_pattern>(
+          text, body, options, [](builder& b) { return json_pattern{b.take_root()}; }, diagnose_json);
+    case '[':
+      return parse_as<grammar::column_pattern>(
+          text, body, options, [](builder& b) { return column_pattern{b.take_columns()}; }, diagnose_columns);
+    case '%':
+      return parse_as<grammar::regex_pattern>(
+          text, body, options, [](builder& b) { return regex_pattern{b.take_regex()}; }, diagnose_regex);
+    default: break;
+  }
+  if (body.begin == body.end) return tree{everything{}};
+  return parse_as<grammar::term_pattern>(
+      text, body, options, [](builder& b) { return term_pattern{b.take_terms()}; }, diagnose_terms);
 }
 
 COVERWATCH_FUNC std::vector<diagnostic> all_warnings(const tree& t, std::string_view text, const span& body) {
@@ -71,10 +93,7 @@ COVERWATCH_FUNC result<parsed, diagnostic> parse(std::string_view text, const pa
   if (const auto excess = find_excess(text, body, options.max_characters)) {
     return refuse(errc::too_long, {*excess, body.end}, text, std::to_string(options.max_characters));
   }
-  if (body.begin == body.end || text[body.begin] != '{') {
-    return unexpected<diagnostic>{diagnose_kind(text, body)};
-  }
-  auto t = parse_json_pattern(text, body, options);
+  auto t = parse_any(text, body, options);
   if (!t) return unexpected<diagnostic>{std::move(t.error())};
   if (auto mistake = find_mistake(*t, text, options)) return unexpected<diagnostic>{std::move(*mistake)};
   auto warnings = all_warnings(*t, text, body);

@@ -50,10 +50,56 @@ COVERWATCH_FUNC void append_expression(std::string& out, const expression& e) {
              e.node);
 }
 
-COVERWATCH_FUNC std::string print(const tree& t) {
+COVERWATCH_FUNC std::string print(const json_pattern& p) {
   std::string out = "{ ";
-  append_expression(out, t.root);
+  append_expression(out, p.root);
   return out += " }";
+}
+
+COVERWATCH_FUNC std::string print(const term& t) {
+  const std::string text = std::visit(overloaded{[](const bare& b) { return b.text; },
+                                                 [](const quoted& q) { return '"' + q.spelling + '"'; }},
+                                      t.text);
+  return std::string(spelling(t.how)) + text;
+}
+
+COVERWATCH_FUNC std::string print(const term_pattern& p) {
+  std::string out;
+  for (const term& each : p.terms) {
+    if (!out.empty()) out += ' ';
+    out += print(each);
+  }
+  return out;
+}
+
+// A column with conditions is printed as these, since each of them names it.
+COVERWATCH_FUNC std::string print(const column& c) {
+  if (c.how == column::kind::ellipsis) return "...";
+  if (c.conditions.empty()) return c.name.name;
+  std::string out;
+  append_expression(out, c.conditions.front());
+  return out;
+}
+
+COVERWATCH_FUNC std::string print(const column_pattern& p) {
+  std::string out = "[";
+  for (std::size_t i = 0; i < p.columns.size(); ++i) {
+    if (i > 0) out += ", ";
+    out += print(p.columns[i]);
+  }
+  return out += "]";
+}
+
+COVERWATCH_FUNC std::string print(const tree& t) {
+  return std::visit(overloaded{[](const everything&) { return std::string(); },
+                               [](const regex_pattern& p) { return '%' + p.body.body + '%'; },
+                               [](const auto& p) { return print(p); }},
+                    t.pattern);
+}
+
+COVERWATCH_FUNC std::string print(const subject& s) {
+  if (const auto* c = std::get_if<column_name>(&s)) return c->name;
+  return print(*std::get_if<selector>(&s));
 }
 
 COVERWATCH_FUNC std::string print(const selector& s) {

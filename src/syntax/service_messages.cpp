@@ -41,6 +41,13 @@ COVERWATCH_FUNC bool begins_with_brace_only(std::string_view source) noexcept {
   return first != std::string_view::npos && source[first] == '{' && source[source.find_last_not_of(blanks)] != '}';
 }
 
+// Among terms the service names what it could not close; recorded: `"ERROR`.
+COVERWATCH_FUNC std::string unclosed_answer(const diagnostic& d) {
+  const std::size_t first = d.source.find_first_not_of(" \t\r\n");
+  const bool conditions = first != std::string::npos && (d.source[first] == '{' || d.source[first] == '[');
+  return conditions ? "Invalid metric filter pattern" : invalid_characters(head_of(d, d.source.size()));
+}
+
 COVERWATCH_FUNC std::string answer_to_code(const diagnostic& d) {
   switch (d.code) {
     case errc::root_selector:         // recorded: `$ `
@@ -61,7 +68,33 @@ COVERWATCH_FUNC std::string answer_to_code(const diagnostic& d) {
     case errc::too_many_wildcards:  // recorded
       return "Your filter pattern has a JSON path selector that exceeds the maximum of 1 wildcard allowed per json "
              "selector.";
-    case errc::unsupported_kind: return {};  // the service knows all kinds
+    case errc::term_character:     // recorded: `*`, `!`
+    case errc::column_name:        // recorded: `1a`
+    case errc::empty_phrase:
+      return invalid_characters(head_of(d, d.where.end - d.where.begin));
+    case errc::text_after_regex:   // recorded: one blank
+    case errc::regex_among_terms:
+    case errc::operator_without_term: return invalid_characters(head_of(d, 1));
+    case errc::unclosed_quote:
+    case errc::unclosed_regex: return unclosed_answer(d);
+    case errc::duplicate_column:  // recorded
+      return "Duplicate field '" + printable(d.detail, d.detail.size()) + "'";
+    case errc::other_column:  // recorded
+      return "Multiple variables used in a single filter. Var1 : " + printable(d.detail, d.detail.size()) + ", Var2 : " +
+             printable(head_of(d, d.where.end - d.where.begin), d.source.size());
+    case errc::missing_braces:
+    case errc::text_after_phrase:
+    case errc::missing_closing_bracket:
+    case errc::text_after_bracket:
+    case errc::second_ellipsis:
+    case errc::unnamed_condition:
+    case errc::column_parenthesis:
+    case errc::column_test:
+    case errc::expected_separator:
+    case errc::quoted_json_pattern:
+    case errc::ignored_optional_term:
+    case errc::operator_inside_word:
+    case errc::connective_term:
     case errc::not_utf8:
     case errc::too_long:
     case errc::key_prefix:
@@ -92,12 +125,10 @@ COVERWATCH_FUNC std::string answer_to_code(const diagnostic& d) {
     case errc::single_quotes:
     case errc::typographic_quotes:
     case errc::backslash_quotes:
-    case errc::unclosed_quote:
     case errc::null_value:
     case errc::blank_in_value:
     case errc::ordering_needs_number:
     case errc::exponent_too_large:
-    case errc::unclosed_regex:
     case errc::outer_white_space:
     case errc::mixed_connectives:
     case errc::boolean_word: break;
@@ -109,7 +140,6 @@ COVERWATCH_FUNC std::string answer_to_code(const diagnostic& d) {
 
 COVERWATCH_FUNC std::string_view name(errc code) noexcept {
   switch (code) {
-    case errc::unsupported_kind: return "unsupported_kind";
     case errc::not_utf8: return "not_utf8";
     case errc::too_long: return "too_long";
     case errc::key_prefix: return "key_prefix";
@@ -161,6 +191,27 @@ COVERWATCH_FUNC std::string_view name(errc code) noexcept {
     case errc::outer_white_space: return "outer_white_space";
     case errc::mixed_connectives: return "mixed_connectives";
     case errc::boolean_word: return "boolean_word";
+    case errc::missing_braces: return "missing_braces";
+    case errc::text_after_regex: return "text_after_regex";
+    case errc::term_character: return "term_character";
+    case errc::operator_without_term: return "operator_without_term";
+    case errc::empty_phrase: return "empty_phrase";
+    case errc::text_after_phrase: return "text_after_phrase";
+    case errc::regex_among_terms: return "regex_among_terms";
+    case errc::missing_closing_bracket: return "missing_closing_bracket";
+    case errc::text_after_bracket: return "text_after_bracket";
+    case errc::column_name: return "column_name";
+    case errc::duplicate_column: return "duplicate_column";
+    case errc::second_ellipsis: return "second_ellipsis";
+    case errc::other_column: return "other_column";
+    case errc::unnamed_condition: return "unnamed_condition";
+    case errc::column_parenthesis: return "column_parenthesis";
+    case errc::column_test: return "column_test";
+    case errc::expected_separator: return "expected_separator";
+    case errc::quoted_json_pattern: return "quoted_json_pattern";
+    case errc::ignored_optional_term: return "ignored_optional_term";
+    case errc::operator_inside_word: return "operator_inside_word";
+    case errc::connective_term: return "connective_term";
   }
   return {};
 }

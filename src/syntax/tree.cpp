@@ -14,6 +14,10 @@ COVERWATCH_FUNC const place& where(const expression& e) noexcept {
   return std::visit([](const auto& node) -> const place& { return node.where; }, e.node);
 }
 
+COVERWATCH_FUNC const place& where(const subject& s) noexcept {
+  return std::visit([](const auto& each) -> const place& { return each.where; }, s);
+}
+
 COVERWATCH_FUNC std::string_view spelling(comparison op) noexcept {
   switch (op) {
     case comparison::equal: return "=";
@@ -31,6 +35,15 @@ COVERWATCH_FUNC std::string_view spelling(literal value) noexcept {
     case literal::null: return "NULL";
     case literal::true_: return "TRUE";
     case literal::false_: return "FALSE";
+  }
+  return {};
+}
+
+COVERWATCH_FUNC std::string_view spelling(demand how) noexcept {
+  switch (how) {
+    case demand::present: return "";
+    case demand::absent: return "-";
+    case demand::optional: return "?";
   }
   return {};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The faithful tree of a JSON pattern: order, parentheses and spelling as written, each piece with its place. It serves
+// The faithful tree of a pattern: order, parentheses and spelling as written, each piece with its place. It serves
 // diagnostics, printing and round trips; what a pattern means is the business of `logic`.
 #pragma once
 
@@ -66,8 +66,15 @@ using operand = std::variant<quoted, bare, number, regex>;
 enum class comparison : std::uint8_t { equal, not_equal, less, less_equal, greater, greater_equal };
 enum class literal : std::uint8_t { null, true_, false_ };
 
-struct compare {  // selector op operand
-  selector left;
+struct column_name {  // status
+  std::string name;
+  place where;
+  friend bool operator==(const column_name&, const column_name&) = default;
+};
+using subject = std::variant<selector, column_name>;
+
+struct compare {  // subject op operand
+  subject left;
   comparison op{};
   operand right;
   place where;
@@ -107,15 +114,55 @@ bool operator==(const conjunction& a, const conjunction& b);
 bool operator==(const disjunction& a, const disjunction& b);
 bool operator==(const expression& a, const expression& b);
 
-// One JSON pattern: { root }.
-struct tree {
+// The kinds of pattern.
+struct everything {  // nothing at all
+  friend bool operator==(const everything&, const everything&) = default;
+};
+struct json_pattern {  // { root }
   expression root;
+  friend bool operator==(const json_pattern&, const json_pattern&) = default;
+};
+
+enum class demand : std::uint8_t { present, absent, optional };  // term  -term  ?term
+struct term {
+  demand how{};
+  std::variant<bare, quoted> text;
+  place where;  // with the operator
+  friend bool operator==(const term&, const term&) = default;
+};
+struct term_pattern {  // at least one
+  std::vector<term> terms;
+  friend bool operator==(const term_pattern&, const term_pattern&) = default;
+};
+
+struct regex_pattern {  // %body%
+  regex body;
+  friend bool operator==(const regex_pattern&, const regex_pattern&) = default;
+};
+
+struct column {
+  enum class kind : std::uint8_t { unnamed, named, ellipsis };
+  kind how{};
+  column_name name;                     // of a named one
+  std::vector<expression> conditions;   // none or one; every subject in it is this column's name
+  place where;
+  friend bool operator==(const column&, const column&) = default;
+};
+struct column_pattern {  // [a, , ..., b = 1]; none at all is `[]`
+  std::vector<column> columns;
+  friend bool operator==(const column_pattern&, const column_pattern&) = default;
+};
+
+struct tree {
+  std::variant<everything, json_pattern, term_pattern, regex_pattern, column_pattern> pattern;
   friend bool operator==(const tree&, const tree&) = default;
 };
 
 const place& where(const expression& e) noexcept;
+const place& where(const subject& s) noexcept;
 std::string_view spelling(comparison op) noexcept;  // "=", "!=", ...
 std::string_view spelling(literal value) noexcept;  // "NULL", "TRUE", "FALSE"
+std::string_view spelling(demand how) noexcept;     // "", "-", "?"
 
 // Calls the matching function of `cases` on whatever the variant holds.
 template <class... Cases>

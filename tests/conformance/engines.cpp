@@ -64,10 +64,14 @@ outcome explain(coverwatch::support::json::errc code) {
 
 outcome run_reference(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
   if (event.size() > block.max_event_bytes) return outcome::too_large;
-  coverwatch::support::json::document document;
-  if (const auto error = document.parse(event)) return explain(error->code);
   const auto parsed = coverwatch::syntax::parse(pattern.text(), block.options);
   const auto formula = coverwatch::logic::lower(parsed->tree);
+  if (formula.form != coverwatch::logic::form::object) {
+    const bool found = coverwatch::logic::evaluate(formula, event, block.options.dialect);
+    return found ? outcome::match : outcome::no_match;
+  }
+  coverwatch::support::json::document document;
+  if (const auto error = document.parse(event)) return explain(error->code);
   const bool yes = coverwatch::logic::evaluate(formula, document.root(), block.options.dialect);
   return yes ? outcome::match : outcome::no_match;
 }

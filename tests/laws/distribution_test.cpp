@@ -5,6 +5,8 @@
 #include "laws.hpp"
 #include "second_opinion.hpp"
 
+#include "../support/json_root.hpp"
+
 #include <gtest/gtest.h>
 
 #include <array>
@@ -90,7 +92,7 @@ struct tally {
 
   void count(const opinion::condition& c, const sample::value& event, std::set<std::string>& seen) {
     const bool yes = opinion::holds(c, event, false);
-    const auto& selector = std::visit([](const auto* one) -> const syntax::selector& { return one->left; }, c);
+    const auto& selector = std::visit([](const auto* one) -> const syntax::selector& { return sample::path(one->left); }, c);
     const auto selected = opinion::select(selector, event);
     const auto name = std::visit(row_name{}, c);
     const auto* node = selected.wild ? selected.base : selected.nodes.empty() ? nullptr : selected.nodes.front();

@@ -2,6 +2,8 @@
 // The rules, one small function each, in the order of docs/language.md.
 #include "second_opinion.hpp"
 
+#include "../support/json_root.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -135,7 +137,7 @@ bool any_node(const selection& s, const auto& test) {
 }
 
 bool holds_one(const syntax::compare& c, const value& event, bool leftmost) {
-  const auto s = select(c.left, event);
+  const auto s = select(sample::path(c.left), event);
   const auto equal = [&](const value& node) { return node_equals(node, c.right, leftmost); };
   if (c.op == syntax::comparison::equal) return any_node(s, equal);
   if (c.op == syntax::comparison::not_equal) {
@@ -225,12 +227,12 @@ selection select(const syntax::selector& s, const value& event) {
 }
 
 bool matches(const syntax::tree& t, const value& event, bool leftmost) {
-  return event.what == kind::object && evaluation{event, leftmost}.one(t.root);
+  return event.what == kind::object && evaluation{event, leftmost}.one(sample::json_root(t));
 }
 
 std::vector<condition> conditions(const syntax::tree& t) {
   std::vector<condition> out;
-  std::visit(collector{out}, t.root.node);
+  std::visit(collector{out}, sample::json_root(t).node);
   return out;
 }
 

@@ -108,7 +108,7 @@ TEST(match, refuses_a_bad_pattern_with_one_diagnostic) {
   for (const char* bad :
        {"{ $.a == b }", "{ $.a = b AND $.c = d }", "{ $.a = 'b' }", "{ $.a = \xe2\x80\x9c" "b\xe2\x80\x9d }", "{ $[\"a\"] = b }",
         "{ $.a IS NOT NULL }", "{ $.a EXISTS }", "{ $.a = null }", "{ ($.a = b }", "{ $.a = b) }", "{ $.a = b:c }",
-        "{ $.a = b } x", "filterPattern: { $.a = b }", "{ $.a = \\\"b\\\" }", "{ $.a = b", "", "ERROR", "[a]", "%a%", "{}"}) {
+        "{ $.a = b } x", "filterPattern: { $.a = b }", "{ $.a = \\\"b\\\" }", "{ $.a = b", "ERROR!", "[a", "%a", "{}"}) {
     const outcome r = here.run({"match", bad, "events"});
     EXPECT_EQ(r.code, 2) << bad;
     EXPECT_EQ(r.out, "") << bad;
@@ -142,7 +142,7 @@ TEST(match, takes_everything_behind_two_dashes_for_a_value) {
   EXPECT_EQ(here.run({"match", "{ $.a = 1 }", "--", "-c"}).out, wanted);
   EXPECT_EQ(here.run({"match", "{ $.a = 1 }", "--", "--"}).out, wanted);
   EXPECT_EQ(here.run({"explain", "--", "{ $.a = 1 }"}).code, 0);
-  EXPECT_THAT(here.run({"match", "--", "-term", "events"}).err, HasSubstr("-term"));
+  EXPECT_EQ(here.run({"match", "--", "-term", "events"}).out, three);
 }
 
 TEST(match, explains_swapped_arguments) {

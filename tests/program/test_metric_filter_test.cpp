@@ -90,15 +90,26 @@ TEST(test_metric_filter, a_refused_pattern) {
   EXPECT_EQ(here.run(as_aws).code, 254);
 }
 
-TEST(test_metric_filter, what_is_not_supported_yet_is_not_put_into_the_mouth_of_the_service) {
+TEST(test_metric_filter, takes_every_kind_of_pattern) {
   folder here;
-  for (const char* other : {"", "ERROR", "[a]", "%a%"}) {
-    const outcome r =
-        here.run({"test-metric-filter", "--aws-exit-codes", "--filter-pattern", other, "--log-event-messages", "{}"});
-    EXPECT_EQ(r.code, 2) << other;
-    EXPECT_EQ(r.err.find("InvalidParameterException"), std::string::npos) << other;
-    EXPECT_THAT(r.err, HasSubstr("not supported yet")) << other;
+  for (const char* other : {"", "ERR", "-WARN", "[a]", "%^ERR%"}) {
+    const outcome r = here.run({"test-metric-filter", "--filter-pattern", other, "--log-event-messages", "ERROR"});
+    EXPECT_EQ(r.code, 0) << other;
+    EXPECT_THAT(r.out, HasSubstr("\"eventNumber\": 1")) << other;
   }
+}
+
+TEST(test_metric_filter, extracts_what_columns_hold) {
+  folder here;
+  const outcome r = here.run({"test-metric-filter", "--filter-pattern", "[ip, ..., status = 4*, bytes]",
+                              "--log-event-messages", "10.0.0.1 - \"GET /\" 404 17"});
+  EXPECT_EQ(r.code, 0);
+  EXPECT_THAT(r.out, HasSubstr(R"(                "$ip": "10.0.0.1",
+                "$2": "-",
+                "$3": "GET /",
+                "$status": "404",
+                "$bytes": "17"
+)"));
 }
 
 TEST(test_metric_filter, wrong_arguments_have_a_code_of_their_own_when_asked_for) {

@@ -3,6 +3,7 @@
 // without disjunctions inside, words that are neither numbers nor null.
 #include "sample_pattern.hpp"
 
+#include "json_root.hpp"
 #include "vocabulary.hpp"
 
 #include <algorithm>
@@ -207,7 +208,7 @@ struct writer {
   void operator()(const syntax::number& n) { out += n.spelling; }
   void operator()(const syntax::regex& r) { out += '%' + r.body + '%'; }
   void operator()(const syntax::compare& condition) {
-    (*this)(condition.left);
+    (*this)(path(condition.left));
     gap();
     out += syntax::spelling(condition.op);
     gap();
@@ -254,17 +255,17 @@ syntax::tree any_pattern(choices& c) {
   constexpr std::size_t roomy = 450;  // bytes in one layout; no layout doubles that
   for (std::size_t conditions = 1 + c.below(9); conditions > 1; conditions /= 2) {
     budget left;
-    syntax::tree tree{any_expression(c, left, conditions, level::in_group)};
+    syntax::tree tree{syntax::json_pattern{any_expression(c, left, conditions, level::in_group)}};
     if (spell(tree, c).size() <= roomy) return tree;
   }
   budget left;
-  return {any_expression(c, left, 1, level::in_group)};
+  return {syntax::json_pattern{any_expression(c, left, 1, level::in_group)}};
 }
 
 std::string spell(const syntax::tree& t, choices& c) {
   writer w{c, "{"};
   w.gap();
-  std::visit(w, t.root.node);
+  std::visit(w, json_root(t).node);
   w.gap();
   return w.out + "}";
 }

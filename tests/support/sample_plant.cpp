@@ -2,6 +2,7 @@
 // Events for a pattern: a random object, then for most conditions a node where its selector looks, often one that the
 // condition is about. Sometimes the way there is left broken, and sometimes a repeated key covers what was planted.
 #include "sample_pattern.hpp"
+#include "json_root.hpp"
 #include "vocabulary.hpp"
 
 #include <array>
@@ -163,7 +164,7 @@ value* descend(value& event, const syntax::selector& s, std::size_t steps, choic
 
 template <class Condition>
 void plant(value& event, const Condition& condition, choices& c) {
-  value* at = descend(event, condition.left, condition.left.steps.size(), c);
+  value* at = descend(event, path(condition.left), path(condition.left).steps.size(), c);
   if (at != nullptr) *at = seed_value{c}(condition);
 }
 
@@ -191,12 +192,12 @@ struct planter {
   void one(const auto& condition, std::size_t percent) const {
     if (!c.chance(percent)) return;
     plant(event, condition, c);
-    const std::size_t star = wildcard_place(condition.left);
-    if (star == condition.left.steps.size()) return;
+    const std::size_t star = wildcard_place(path(condition.left));
+    if (star == path(condition.left).steps.size()) return;
     if (c.chance(40)) plant(event, condition, c);  // often in another element
-    if (c.chance(20)) plant_repeated(event, condition.left, star, c);
+    if (c.chance(20)) plant_repeated(event, path(condition.left), star, c);
     if (!c.chance(10)) return;
-    if (value* base = descend(event, condition.left, star, c); base != nullptr && base != &event) *base = any_kind(c);
+    if (value* base = descend(event, path(condition.left), star, c); base != nullptr && base != &event) *base = any_kind(c);
   }
   void operator()(const syntax::compare& condition) const { one(condition, 80); }
   void operator()(const syntax::is& condition) const { one(condition, 80); }
@@ -233,7 +234,7 @@ value nested(std::size_t depth, choices& c) {
 
 value event_for(const syntax::tree& t, choices& c) {
   value event = any_object(c, 2);
-  std::visit(planter{event, c}, t.root.node);
+  std::visit(planter{event, c}, json_root(t).node);
   if (c.chance(30)) shuffle(event, c);
   if (c.chance(3)) {
     event.keys.emplace_back("deep");

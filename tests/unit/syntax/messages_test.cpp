@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace {
 
 using namespace coverwatch;
@@ -25,12 +27,19 @@ TEST(messages, every_code_has_words_in_one_style) {
       EXPECT_EQ(text.find('\n'), std::string::npos) << text;
     }
   }
-  EXPECT_EQ(codes, static_cast<int>(errc::boolean_word) + 1);
+  EXPECT_EQ(codes, static_cast<int>(errc::connective_term) + 1);
 }
 
-TEST(messages, warnings_are_the_last_three) {
-  for (int i = 0; i <= static_cast<int>(errc::boolean_word); ++i) {
-    EXPECT_EQ(is_warning(static_cast<errc>(i)), i >= static_cast<int>(errc::outer_white_space)) << i;
+TEST(messages, warnings_are_those_that_patterns_were_accepted_with) {
+  std::set<errc> warned;
+  for (const auto* pattern : {" { $.a = true || $.b = c && $.d = e } ", "a-b ?c OR", R"("{ $.a = b }")"}) {
+    const auto parsed = syntax::parse(pattern);
+    ASSERT_TRUE(parsed.has_value()) << pattern;
+    for (const diagnostic& d : parsed->warnings) warned.insert(d.code);
+  }
+  for (int i = 0; !name(static_cast<errc>(i)).empty(); ++i) {
+    const auto code = static_cast<errc>(i);
+    EXPECT_EQ(is_warning(code), warned.contains(code)) << name(code);
   }
 }
 
@@ -69,10 +78,19 @@ TEST(service_message, as_recorded) {
   EXPECT_EQ(
       answer("{ $.a[*].* = 2 }"),
       "Your filter pattern has a JSON path selector that exceeds the maximum of 1 wildcard allowed per json selector.");
+  EXPECT_EQ(answer("ERR*"), "Invalid character(s) in term '*'");
+  EXPECT_EQ(answer("ERROR!"), "Invalid character(s) in term '!'");
+  EXPECT_EQ(answer("\"ERROR"), "Invalid character(s) in term '\"ERROR'");
+  EXPECT_EQ(answer("%(ab)+%"), "Invalid character(s) in term '%('");
+  EXPECT_EQ(answer("%%"), "Invalid character(s) in term '%%'");
+  EXPECT_EQ(answer("%ERROR% %WARN%"), "Invalid character(s) in term ' '");
+  EXPECT_EQ(answer("[1a]"), "Invalid character(s) in term '1a'");
+  EXPECT_EQ(answer("[a == 1]"), "Invalid metric filter pattern");
+  EXPECT_EQ(answer("[a, b, a]"), "Duplicate field 'a'");
+  EXPECT_EQ(answer("[a = 1 && b = 2]"), "Multiple variables used in a single filter. Var1 : a, Var2 : b");
 }
 
 TEST(service_message, is_empty_where_the_service_has_nothing_to_say) {
-  EXPECT_EQ(answer("ERROR"), "");
   const auto warned = syntax::parse("{ $.a = true }");
   ASSERT_TRUE(warned.has_value());
   EXPECT_EQ(service_message(warned->warnings.at(0)), "");

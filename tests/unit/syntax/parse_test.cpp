@@ -2,6 +2,8 @@
 // Text to tree: the shape, the places, the limits and the warnings.
 #include "syntax/parse.hpp"
 
+#include "../../support/json_root.hpp"
+
 #include "syntax/print.hpp"
 
 #include <gtest/gtest.h>
@@ -9,6 +11,8 @@
 namespace {
 
 using namespace coverwatch;
+using sample::json_root;
+using sample::path;
 
 syntax::parsed accepted(std::string_view text, const parse_options& options = {}) {
   auto result = syntax::parse(text, options);
@@ -41,28 +45,28 @@ std::string dotted(std::size_t parentheses) {
 TEST(parse, a_comparison_with_places) {
   const std::string_view text = "{ $.a.['b c'][0][*] != \"x\\\"y\" }";
   const auto parsed = accepted(text);
-  const auto& c = as<syntax::compare>(parsed.tree.root);
-  ASSERT_EQ(c.left.steps.size(), 4u);
-  EXPECT_EQ(c.left.steps[0], syntax::step(syntax::name_step{"a", false, {}}));
-  EXPECT_EQ(c.left.steps[1], syntax::step(syntax::name_step{"b c", true, {}}));
-  EXPECT_EQ(c.left.steps[2], syntax::step(syntax::index_step{"0", {}}));
-  EXPECT_EQ(c.left.steps[3], syntax::step(syntax::any_step{true, {}}));
-  EXPECT_EQ(text_at(text, std::get<syntax::name_step>(c.left.steps[1]).where), ".['b c']");
+  const auto& c = as<syntax::compare>(json_root(parsed.tree));
+  ASSERT_EQ(path(c.left).steps.size(), 4u);
+  EXPECT_EQ(path(c.left).steps[0], syntax::step(syntax::name_step{"a", false, {}}));
+  EXPECT_EQ(path(c.left).steps[1], syntax::step(syntax::name_step{"b c", true, {}}));
+  EXPECT_EQ(path(c.left).steps[2], syntax::step(syntax::index_step{"0", {}}));
+  EXPECT_EQ(path(c.left).steps[3], syntax::step(syntax::any_step{true, {}}));
+  EXPECT_EQ(text_at(text, std::get<syntax::name_step>(path(c.left).steps[1]).where), ".['b c']");
   EXPECT_EQ(c.op, syntax::comparison::not_equal);
   EXPECT_EQ(c.right, syntax::operand(syntax::quoted{"x\\\"y", "x\"y", {}}));
-  EXPECT_EQ(text_at(text, c.left.where), "$.a.['b c'][0][*]");
+  EXPECT_EQ(text_at(text, path(c.left).where), "$.a.['b c'][0][*]");
   EXPECT_EQ(text_at(text, std::get<syntax::quoted>(c.right).where), "\"x\\\"y\"");
   EXPECT_EQ(text_at(text, c.where), text.substr(2, text.size() - 4));
 }
 
 TEST(parse, only_quotes_and_backslashes_are_escaped_in_quotes) {
   const auto parsed = accepted(R"({ $.a = "\\ \" \n \* \\\"" })");
-  EXPECT_EQ(std::get<syntax::quoted>(as<syntax::compare>(parsed.tree.root).right).text, R"(\ " \n \* \")");
+  EXPECT_EQ(std::get<syntax::quoted>(as<syntax::compare>(json_root(parsed.tree)).right).text, R"(\ " \n \* \")");
 }
 
 TEST(parse, the_four_kinds_of_value) {
   const auto kind = [](std::string_view value) {
-    return as<syntax::compare>(accepted("{ $.a = " + std::string(value) + " }").tree.root).right;
+    return as<syntax::compare>(json_root(accepted("{ $.a = " + std::string(value) + " }").tree)).right;
   };
   EXPECT_EQ(kind("\"1\""), syntax::operand(syntax::quoted{"1", "1", {}}));
   EXPECT_EQ(kind("+1.50"), syntax::operand(syntax::number{"+1.50", {}}));
@@ -77,18 +81,18 @@ TEST(parse, every_operator_and_keyword) {
       {"=", comparison::equal},       {"!=", comparison::not_equal}, {"<", comparison::less},
       {"<=", comparison::less_equal}, {">", comparison::greater},    {">=", comparison::greater_equal}};
   for (const auto& [sign, op] : operators) {
-    EXPECT_EQ(as<syntax::compare>(accepted("{$.a" + std::string(sign) + "1}").tree.root).op, op) << sign;
+    EXPECT_EQ(as<syntax::compare>(json_root(accepted("{$.a" + std::string(sign) + "1}").tree)).op, op) << sign;
   }
-  EXPECT_EQ(as<syntax::is>(accepted("{ $.a IS NULL }").tree.root).right, syntax::literal::null);
-  EXPECT_EQ(as<syntax::is>(accepted("{ $.a is true }").tree.root).right, syntax::literal::true_);
-  EXPECT_EQ(as<syntax::is>(accepted("{ $.a Is False }").tree.root).right, syntax::literal::false_);
-  EXPECT_EQ(as<syntax::not_exists>(accepted("{ $.a not\n Exists }").tree.root).left.steps.size(), 1u);
+  EXPECT_EQ(as<syntax::is>(json_root(accepted("{ $.a IS NULL }").tree)).right, syntax::literal::null);
+  EXPECT_EQ(as<syntax::is>(json_root(accepted("{ $.a is true }").tree)).right, syntax::literal::true_);
+  EXPECT_EQ(as<syntax::is>(json_root(accepted("{ $.a Is False }").tree)).right, syntax::literal::false_);
+  EXPECT_EQ(as<syntax::not_exists>(json_root(accepted("{ $.a not\n Exists }").tree)).left.steps.size(), 1u);
 }
 
 TEST(parse, and_binds_tighter_than_or) {
   const std::string_view text = "{ $.a = 1 || $.b = 2 && $.c = 3 || $.d = 4 }";
   const auto parsed = accepted(text);
-  const auto& top = as<syntax::disjunction>(parsed.tree.root);
+  const auto& top = as<syntax::disjunction>(json_root(parsed.tree));
   ASSERT_EQ(top.parts.size(), 3u);
   const auto& middle = as<syntax::conjunction>(top.parts[1]);
   ASSERT_EQ(middle.parts.size(), 2u);
@@ -99,7 +103,7 @@ TEST(parse, and_binds_tighter_than_or) {
 TEST(parse, parentheses_stay_in_the_tree) {
   const std::string_view text = "{ (($.a = 1) && $.b = 2) || $.c = 3 }";
   const auto parsed = accepted(text);
-  const auto& outer = as<syntax::group>(as<syntax::disjunction>(parsed.tree.root).parts.at(0));
+  const auto& outer = as<syntax::group>(as<syntax::disjunction>(json_root(parsed.tree)).parts.at(0));
   EXPECT_EQ(text_at(text, outer.where), "(($.a = 1) && $.b = 2)");
   ASSERT_EQ(outer.inside.size(), 1u);
   EXPECT_EQ(as<syntax::conjunction>(outer.inside[0]).parts.size(), 2u);
