@@ -273,6 +273,7 @@ int conclude(const CLI::App& program, const CLI::ParseError& e, bool aws_exit_co
     const auto used = program.get_subcommands();
     std::string text = e.what();
     std::erase(text, guard);
+    if (text.find("not expected: -") != std::string::npos) text += "; a pattern that begins with `-` stands behind `--`";
     const int code = usage_error(text, used.empty() ? "" : used.front()->get_name() + " ");
     return aws_exit_codes ? 252 : code;
   }

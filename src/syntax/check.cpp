@@ -197,7 +197,7 @@ class warning_finder {
 
 COVERWATCH_FUNC void warning_finder::operator()(const term& t) {
   const std::size_t at = t.where.begin;
-  if (t.how != demand::present && at > 0 && !is_blank(text_[at - 1])) {
+  if (t.how != demand::present && at > 0 && !is_blank(text_[at - 1]) && text_[at - 1] != '"') {
     report(errc::operator_inside_word, {at, at + 1}, std::string(text_.substr(at, 1)));
   }
   if (t.how == demand::optional && !only_optional_terms_) report(errc::ignored_optional_term, t.where, {});

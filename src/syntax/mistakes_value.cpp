@@ -130,7 +130,7 @@ COVERWATCH_FUNC recognised find_bad_character(const standstill& s) {
     if (list || is_one_char_of(s.here(), " \t\r\n)}")) return {};
     return bad_character_in(s, s.value->begin, s.at);
   }
-  if (!s.expects(expectation::value) || is_one_char_of(s.here(), "(){}[]&|$")) return {};
+  if (!s.expects(expectation::value) || is_one_char_of(s.here(), s.with_separators("(){}[]&|$"))) return {};
   std::size_t at = s.at;
   while (is_bare_character(s, at)) at = character_end(s, at);
   return at < s.end ? bad_character_in(s, s.at, at) : recognised{};

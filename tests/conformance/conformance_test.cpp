@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each conformance case becomes one test, named after its block and reported at its line; each event of it goes through
-// every engine. Prints how many cases, events and skips there were; finding no case is a failure.
+// every engine, and its fields are extracted. Prints how many cases, events and skips there were; finding no case is a
+// failure.
 #include "engines.hpp"
 
 #include <gtest/gtest.h>
@@ -18,6 +19,7 @@ struct {
   std::size_t cases = 0;
   std::size_t events = 0;
   std::size_t answers = 0;
+  std::size_t extractions = 0;
 } counted;
 
 const char* name_of(outcome o) {
@@ -36,6 +38,16 @@ std::string shorten(const std::string& text) {
   return text.size() <= 400 ? text : text.substr(0, 200) + " … " + text.substr(text.size() - 200);
 }
 
+// In the form in which a case writes them, but for escapes.
+std::string to_text(const std::vector<cases::member>& fields) {
+  std::string out;
+  for (const auto& field : fields) {
+    out += out.empty() ? "{" : ",";
+    out += '"' + field.name + "\":\"" + field.value + '"';
+  }
+  return out.empty() ? "{}" : out + '}';
+}
+
 class conformance_case : public testing::Test {
  public:
   explicit conformance_case(const cases::block& block) : block_(block) {}
@@ -49,7 +61,10 @@ class conformance_case : public testing::Test {
       return;
     }
     check_warnings(*pattern);
-    for (const auto& event : block_.events) check_event(*pattern, event);
+    for (const auto& event : block_.events) {
+      check_event(*pattern, event);
+      check_fields(*pattern, event);
+    }
   }
 
  private:
@@ -107,6 +122,22 @@ class conformance_case : public testing::Test {
     }
   }
 
+  // What a case does not say is checked only where there is nothing to extract.
+  void check_fields(const coverwatch::pattern& pattern, const cases::event& event) const {
+    const bool has_fields =
+        event.expected == outcome::match && pattern.kind() == coverwatch::pattern_kind::space_delimited;
+    if (has_fields && !event.fields) return;
+    const auto expected = event.fields.value_or(std::vector<cases::member>{});
+    for (const auto& extractor : conformance::extractors()) {
+      ++counted.extractions;
+      const auto fields = extractor.run(pattern, block_, event.text);
+      if (fields == expected) continue;
+      ADD_FAILURE_AT(block_.file.c_str(), static_cast<int>(event.line))
+          << extractor.name << " gives " << shorten(to_text(fields)) << " instead of " << shorten(to_text(expected))
+          << "\n  " << shorten(block_.pattern) << "\n  " << shorten(event.text);
+    }
+  }
+
   const cases::block& block_;
 };
 
@@ -147,7 +178,8 @@ int main(int argc, char** argv) {
   static const cases::suite suite = cases::read_folder(argc > 1 ? argv[1] : COVERWATCH_CONFORMANCE_CASES);
   register_all(suite);
   const int status = RUN_ALL_TESTS();
-  std::printf("%zu cases run, %zu skipped, %zu events, %zu answers of %zu engines\n", counted.cases,
-              suite.blocks.size() - counted.cases, counted.events, counted.answers, conformance::engines().size());
+  std::printf("%zu cases run, %zu skipped, %zu events, %zu answers of %zu engines, %zu extractions\n", counted.cases,
+              suite.blocks.size() - counted.cases, counted.events, counted.answers, conformance::engines().size(),
+              counted.extractions);
   return suite.blocks.empty() ? 1 : status;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The machine through `matches` and `evaluate`, each with a fresh scratch and with one that all cases share; and, where
-// the internals are there, the reference evaluator over our own JSON reader.
+// The machine through `matches`, `evaluate` and `extract`, each with a fresh scratch and with one that all cases share;
+// and, where the internals are there, the reference evaluator over our own JSON reader.
 #include "engines.hpp"
 
 #ifndef COVERWATCH_CONFORMANCE_PUBLIC_ONLY
@@ -11,6 +11,7 @@
 #endif
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -54,6 +55,34 @@ outcome run_evaluate_warm(const coverwatch::pattern& pattern, const cases::block
   return pattern.evaluate(exact_copy(event).view(), shared_scratch(block.max_event_bytes));
 }
 
+bool stands_within(std::string_view part, std::string_view whole) {
+  const std::less_equal<const char*> not_behind;
+  return part.empty() ||
+         (not_behind(whole.data(), part.data()) && not_behind(part.data() + part.size(), whole.data() + whole.size()));
+}
+
+std::vector<cases::member> extract(const coverwatch::pattern& pattern, const std::string& event,
+                                   coverwatch::scratch& memory) {
+  const exact_copy copy(event);
+  std::vector<cases::member> out;
+  for (const auto& field : pattern.extract(copy.view(), memory)) {
+    const char* note = stands_within(field.value, copy.view()) ? "" : " (not within the event)";
+    out.push_back({field.name, std::string(field.value) + note});
+  }
+  return out;
+}
+
+std::vector<cases::member> run_extract(const coverwatch::pattern& pattern, const cases::block& block,
+                                       const std::string& event) {
+  coverwatch::scratch fresh(block.max_event_bytes);
+  return extract(pattern, event, fresh);
+}
+
+std::vector<cases::member> run_extract_warm(const coverwatch::pattern& pattern, const cases::block& block,
+                                            const std::string& event) {
+  return extract(pattern, event, shared_scratch(block.max_event_bytes));
+}
+
 #ifndef COVERWATCH_CONFORMANCE_PUBLIC_ONLY
 outcome explain(coverwatch::support::json::errc code) {
   using coverwatch::support::json::errc;
@@ -89,6 +118,10 @@ std::vector<engine> engines() {
       {"machine, matches, warm scratch", true, run_matches_warm},
       {"machine, evaluate, warm scratch", false, run_evaluate_warm},
   };
+}
+
+std::vector<extractor> extractors() {
+  return {{"machine, extract", run_extract}, {"machine, extract, warm scratch", run_extract_warm}};
 }
 
 }  // namespace conformance

@@ -24,8 +24,10 @@ struct reader {
   std::set<std::string> names = {};
   block current = {};
   std::string frame = {};
+  std::string previous = {};  // the keyword of the line before
   std::size_t line = 0;
   bool open = false;
+  bool has_pattern = false;
 
   void complain(const std::string& what) { out.problems.push_back({file, line, what}); }
 };
@@ -76,7 +78,7 @@ std::vector<std::string> split_values(const std::string& text) {
 }
 
 void add_event(reader& r, const std::string& text, outcome expected) {
-  r.current.events.push_back({text, expected, r.line});
+  r.current.events.push_back({text, expected, r.line, {}});
 }
 
 void add_framed(reader& r, const std::string& text, outcome expected) {
@@ -86,6 +88,18 @@ void add_framed(reader& r, const std::string& text, outcome expected) {
     std::string whole = r.frame;
     add_event(r, whole.replace(hole, 1, value), expected);
   }
+}
+
+void set_pattern(reader& r, const std::string& text) {
+  if (r.has_pattern) r.complain("a second `pattern`");
+  r.current.pattern = text;
+  r.has_pattern = true;
+}
+
+void set_fields(reader& r, const std::string& text) {
+  if (r.previous != "match") return r.complain("`extract` stands behind a `match`");
+  r.current.events.back().fields = to_members(text);
+  if (!r.current.events.back().fields) r.complain("not an object of strings: `" + text + "`");
 }
 
 void set_option(reader& r, const std::string& text) {
@@ -135,7 +149,7 @@ const std::map<std::string, action>& actions() {
   };
   static const std::map<std::string, action> table{
       {"name", [](reader& r, const std::string& text) { r.current.name = text; }},
-      {"pattern", [](reader& r, const std::string& text) { r.current.pattern = text; }},
+      {"pattern", set_pattern},
       {"source", set_source},
       {"dialect", set_dialect},
       {"option", set_option},
@@ -147,6 +161,7 @@ const std::map<std::string, action>& actions() {
       {"not-json", events(outcome::not_json)},
       {"too-deep", events(outcome::too_deep)},
       {"too-large", events(outcome::too_large)},
+      {"extract", set_fields},
       {"reject", [](reader& r, const std::string& text) { set_remark(r, text, true); }},
       {"warn", [](reader& r, const std::string& text) { set_remark(r, text, false); }},
       {"service", [](reader& r, const std::string& text) { r.current.service = text; }},
@@ -158,6 +173,7 @@ void finish_block(reader& r) {
   if (!r.open) return;
   const block& b = r.current;
   if (b.name.empty()) r.complain("the block has no `name`");
+  if (!r.has_pattern) r.complain("the block has no `pattern`");
   if (b.source.empty()) r.complain("the block has no `source`");
   if (b.events.empty() == !b.rejection) r.complain("the block needs either events or a `reject`");
   if (b.rejection && !b.warnings.empty()) r.complain("a rejected pattern has no warnings");
@@ -172,6 +188,8 @@ void begin_block(reader& r) {
   r.current.file = r.file;
   r.current.line = r.line;
   r.frame.clear();
+  r.previous.clear();
+  r.has_pattern = false;
   r.open = true;
 }
 
@@ -190,6 +208,7 @@ void read_line(reader& r, const std::string& text) {
   const auto found = actions().find(keyword);
   if (found == actions().end()) return r.complain("unknown keyword `" + keyword + "`");
   found->second(r, value);
+  r.previous = keyword;
 }
 
 int hex_digit(char c) {
@@ -212,7 +231,48 @@ bool append_repeated(const std::string& text, std::size_t& at, std::string& out)
   return true;
 }
 
+// Moves `at` over blanks and then over `wanted`, if that stands there.
+bool take(const std::string& text, std::size_t& at, char wanted) {
+  at = std::min(text.find_first_not_of(' ', at), text.size());
+  if (at == text.size() || text[at] != wanted) return false;
+  ++at;
+  return true;
+}
+
+// A JSON string. Moves `at` behind it.
+bool take_string(const std::string& text, std::size_t& at, std::string& out) {
+  static const std::map<char, char> simple{{'n', '\n'}, {'t', '\t'}, {'r', '\r'}, {'\\', '\\'}, {'"', '"'}};
+  if (!take(text, at, '"')) return false;
+  for (; at < text.size() && text[at] != '"'; ++at) {
+    if (text[at] != '\\') {
+      out += text[at];
+      continue;
+    }
+    if (++at == text.size() || !simple.contains(text[at])) return false;
+    out += simple.at(text[at]);
+  }
+  return take(text, at, '"');
+}
+
+bool take_member(const std::string& text, std::size_t& at, member& out) {
+  return take_string(text, at, out.name) && take(text, at, ':') && take_string(text, at, out.value);
+}
+
 }  // namespace
+
+std::optional<std::vector<member>> to_members(const std::string& text) {
+  std::vector<member> out;
+  std::size_t at = 0;
+  if (!take(text, at, '{')) return std::nullopt;
+  bool closed = take(text, at, '}');
+  while (!closed) {
+    if (!out.empty() && !take(text, at, ',')) return std::nullopt;
+    if (!take_member(text, at, out.emplace_back())) return std::nullopt;
+    closed = take(text, at, '}');
+  }
+  if (text.find_first_not_of(' ', at) != std::string::npos) return std::nullopt;
+  return out;
+}
 
 std::optional<std::string> unescape(const std::string& text) {
   static const std::map<char, char> simple{{'n', '\n'}, {'t', '\t'}, {'r', '\r'}, {'\\', '\\'}};

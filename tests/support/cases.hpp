@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reader of conformance cases: plain text files in, blocks out. A block is one pattern, where its truth comes from,
-// and either events with what each comes to, or the rejection. Whatever is wrong with a file is collected as a problem
-// with its line; a problem must fail the run. tests/conformance/README.md describes the format. Uses the public face
-// only.
+// and either events with what each comes to and the fields extracted from it, or the rejection. Whatever is wrong with
+// a file is collected as a problem with its line; a problem must fail the run. tests/conformance/README.md describes
+// the format. Uses the public face only.
 #pragma once
 
 #include <coverwatch/coverwatch.hpp>
@@ -14,10 +14,18 @@
 
 namespace cases {
 
+// A field that a space-delimited pattern extracts: its name, such as `$ip`, and its value.
+struct member {
+  std::string name;
+  std::string value;
+  friend bool operator==(const member&, const member&) = default;
+};
+
 struct event {
   std::string text;
   coverwatch::outcome expected{};
   std::size_t line = 0;
+  std::optional<std::vector<member>> fields = {};  // all of them, in their order; nothing when the case does not say
 };
 
 // A diagnostic as a case names it: the code's name and, when given, where its span begins and ends.
@@ -58,6 +66,10 @@ suite read_folder(const std::string& folder);
 
 // Reads one file's content; `file` is for messages. Appends to `out`.
 void read_text(const std::string& file, const std::string& content, suite& out);
+
+// Reads one JSON object whose values are strings, in the order written; a repeated name stays. Of JSON's escapes only
+// \" \\ \n \t \r. Nothing when it is anything else.
+std::optional<std::vector<member>> to_members(const std::string& text);
 
 // Undoes the escapes of the long form: \n \t \r \\ \xhh and \*N(text), text N times. Nothing when it is malformed.
 std::optional<std::string> unescape(const std::string& text);
