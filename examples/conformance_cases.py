@@ -81,7 +81,8 @@ def read_line(case, keyword, value, line):
     elif keyword == "extract":
         if not case.events:
             raise ValueError("`extract` needs an event above it")
-        case.events[-1].extract = json.loads(to_text(value) or "")
+        text = to_text(value)  # nothing where the event itself cannot be asked about
+        case.events[-1].extract = json.loads(text, strict=False) if text is not None else None
     elif keyword in KEPT_AS_WRITTEN:
         setattr(case, keyword, value)
     else:
