@@ -85,20 +85,28 @@ std::size_t reader::line(std::size_t at) {
     if (!last_ || at == end) return at;
   }
   const std::size_t content_end = end > at && text_[end - 1] == '\r' ? end - 1 : end;
-  if (skip_space(text_.substr(0, content_end), at) != content_end) candidate(at, content_end);
-  return std::min(end + 1, text_.size());
+  const std::size_t behind = std::min(end + 1, text_.size());
+  if (skip_space(text_.substr(0, content_end), at) == content_end) return behind;
+  if (contents_ == contents::any_text) {
+    line_of_text(at, content_end);
+  } else {
+    candidate(at, content_end);
+  }
+  return behind;
 }
 
 std::size_t reader::value(std::size_t at) {
   const std::size_t begin = skip_space(text_, at);
   if (begin == text_.size()) return last_ ? begin : std::max(at, line_start(text_, begin));
+  if (may_be_text() && text_[begin] != '{') return take_for_lines(at, begin);
   if (!last_ && text_.size() - at < retry_at_) return at;
   if (begins_with_records(text_, begin)) return records(at, begin);
 
   const auto end = json::skip_value(text_, begin);
   if (end) return accept(at, begin, *end);
   const json::error& error = end.error();
-  if (!last_ && (error.offset + uncertain > text_.size() || awaits_its_line(error.offset))) return wait(at);
+  if (!last_ && is_open(begin, error.offset)) return wait(at);
+  if (may_be_text() && is_text(begin, error.offset)) return take_for_lines(at, begin);
   if (error.code == json::errc::unexpected_end) return refuse(begin, trouble::cut_off, text_.size(), {});
   if (error.code == json::errc::too_deep) return refuse(begin, trouble::too_deep, error.offset, {});
   return refuse(begin, trouble::not_json, error.offset, explain(error, base_));
@@ -109,6 +117,7 @@ std::size_t reader::records(std::size_t at, std::size_t begin) {
   if (found.what == extent::kind::unfinished && !last_) return wait(at);
   if (found.what == extent::kind::whole) return accept(at, begin, found.end);
   retry_at_ = 0;
+  damaged_ = true;
   std::size_t to = begin;
   expand(begin, found.end, to);
   looking_ = true;
@@ -121,12 +130,18 @@ std::size_t reader::accept(std::size_t at, std::size_t begin, std::size_t end) {
   if (mode_ == mode::undecided) {
     const decision how = decide(begin, end);
     if (how == decision::needs_more) return at;
-    mode_ = how == decision::line ? mode::lines : mode::documents;
-    if (mode_ == mode::lines) return std::max(at, line_start(text_, begin));
+    if (how == decision::line) return take_for_lines(at, begin);
+    mode_ = mode::documents;
   }
   retry_at_ = 0;
   candidate(begin, end);
   return end;
+}
+
+// What stands at `begin` is in the first of many lines.
+std::size_t reader::take_for_lines(std::size_t at, std::size_t begin) {
+  mode_ = mode::lines;
+  return std::max(at, line_start(text_, begin));
 }
 
 reader::decision reader::decide(std::size_t begin, std::size_t end) const noexcept {
@@ -135,6 +150,31 @@ reader::decision reader::decide(std::size_t begin, std::size_t end) const noexce
   while (rest < text_.size() && text_[rest] != '\n' && skip_space(text_.substr(0, rest + 1), rest) > rest) ++rest;
   if (rest == text_.size() && !last_) return decision::needs_more;
   return is(text_, rest, '{') ? decision::document : decision::line;
+}
+
+// Whether the input may still turn out to be lines of text: nothing of it has been handed out or told yet.
+bool reader::may_be_text() const noexcept {
+  return contents_ == contents::any_text && mode_ == mode::undecided && !damaged_;
+}
+
+// Whether the object at `begin`, which goes wrong at `wrong`, is no more than a line of text. It is when its first line
+// goes wrong or is the last, and when the next line is a whole object, which tells that these are lines. A document
+// that goes wrong further down is damaged, and so is a container of events.
+bool reader::is_text(std::size_t begin, std::size_t wrong) const noexcept {
+  if (recognise(text_, begin) != shape::event) return false;
+  const std::size_t line_end = text_.find('\n', begin);
+  if (line_end == npos || wrong <= line_end) return true;
+  const std::size_t next = skip_space(text_, line_end);
+  return next == text_.size() || complete_line(begin, wrong) == next;
+}
+
+// Whether text still to come could mend the fault of the value at `begin`, or is needed to choose where to go on. No
+// fault reaches over a line break, and what is taken for lines goes on where it began.
+bool reader::is_open(std::size_t begin, std::size_t wrong) const noexcept {
+  const bool may_be_mended = wrong + uncertain > text_.size();
+  if (!may_be_text()) return may_be_mended || awaits_its_line(wrong);
+  if (text_.find('\n', wrong) != npos) return false;
+  return may_be_mended || text_.substr(begin, wrong - begin).find('\n') != npos;
 }
 
 // Whether what follows the fault on its own line is still to come, and is needed to choose where to go on.
@@ -151,6 +191,7 @@ std::size_t reader::wait(std::size_t at) {
 // line of its own tells that these are lines, and that the first of them was damaged.
 std::size_t reader::refuse(std::size_t begin, trouble what, std::size_t wrong, std::string detail) {
   retry_at_ = 0;
+  damaged_ = true;
   tell(what, place(begin), std::move(detail));
   if (mode_ == mode::undecided) {
     const std::size_t whole = complete_line(begin, wrong);
@@ -196,6 +237,14 @@ void reader::candidate(std::size_t begin, std::size_t end) {
   const shape s = recognise(text);
   if (s == shape::event) return emit(text, place(begin));
   container(s, begin, end);
+}
+
+// An event just as it stands, JSON or not; only a container holds events of its own.
+void reader::line_of_text(std::size_t begin, std::size_t end) {
+  const std::string_view text = text_.substr(begin, end - begin);
+  const shape s = recognise(text);
+  if (s != shape::event) return container(s, begin, end);
+  hand_out(text, place(begin));
 }
 
 void reader::container(shape s, std::size_t begin, std::size_t end) {
@@ -290,6 +339,10 @@ void reader::emit(std::string_view text, const location& where) {
     std::erase_if(compact_, [](char c) { return c == '\n' || c == '\r'; });
     text = compact_;
   }
+  hand_out(text, where);
+}
+
+void reader::hand_out(std::string_view text, const location& where) {
   if (!sink_.on_event({text, where})) stopped_ = true;
 }
 

@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text to events, piece by piece: newline-delimited JSON, JSON documents over many lines, {"Records":[...]}. Which it is,
-// the first value decides, once. Hands out each event as it stands (line breaks between tokens dropped) with its place, and
-// each place that is damaged; then goes on with the rest. Linear in the text. Opens nothing and judges no event: whether a
-// candidate is JSON throughout is for `pattern::evaluate` to say.
+// Text to events, piece by piece: newline-delimited JSON, JSON documents over many lines, {"Records":[...]}, lines of
+// any text. Which it is, the first thing decides, once. Hands out each event as it stands (line breaks between tokens
+// dropped) with its place, and each place that is damaged; then goes on with the rest. Linear in the text. Opens
+// nothing and judges no event: whether a candidate is JSON throughout is for `pattern::evaluate` to say.
 #pragma once
 
 #include "archive/problem.hpp"
 #include "archive/shape.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 
 namespace coverwatch::inline COVERWATCH_ABI::archive {
 
+// What may be an event.
+enum class contents : std::uint8_t {
+  json,      // JSON objects alone: anything else is damage
+  any_text,  // JSON where the input begins with it; otherwise each line that is not blank, whatever it holds
+};
+
 struct event {
-  std::string_view text;  // begins with `{` but for white space; valid during the call only
+  std::string_view text;  // not blank, and JSON begins with `{` but for white space; valid during the call only
   location where;
 };
 
@@ -28,7 +35,7 @@ struct sink {
 // Reads one input. Make a new one for the next.
 class reader {
  public:
-  explicit reader(const sink& s) : sink_(s) {}
+  explicit reader(const sink& s, contents wanted = contents::json) : sink_(s), contents_(wanted) {}
 
   // `text` is all that has not been consumed yet, new bytes at its end; `last` when none will follow. Returns how many
   // bytes at its front are done with.
@@ -47,15 +54,20 @@ class reader {
   std::size_t value(std::size_t at);
   std::size_t records(std::size_t at, std::size_t begin);
   std::size_t accept(std::size_t at, std::size_t begin, std::size_t end);
+  std::size_t take_for_lines(std::size_t at, std::size_t begin);
   std::size_t refuse(std::size_t begin, trouble what, std::size_t wrong, std::string detail);
   std::size_t look_for_object(std::size_t at);
   std::size_t wait(std::size_t at);
 
   decision decide(std::size_t begin, std::size_t end) const noexcept;
+  bool may_be_text() const noexcept;
+  bool is_text(std::size_t begin, std::size_t wrong) const noexcept;
+  bool is_open(std::size_t begin, std::size_t wrong) const noexcept;
   bool awaits_its_line(std::size_t wrong) const noexcept;
   std::size_t complete_line(std::size_t from, std::size_t to) const noexcept;
 
   void candidate(std::size_t begin, std::size_t end);
+  void line_of_text(std::size_t begin, std::size_t end);
   void container(shape s, std::size_t begin, std::size_t end);
   bool expand(std::size_t begin, std::size_t end, std::size_t& at);
   bool expand_array(std::size_t end, std::size_t& at);
@@ -63,12 +75,15 @@ class reader {
   bool skip_over(std::size_t end, std::size_t& at);
   bool broken(std::size_t at, std::size_t end);
   void emit(std::string_view text, const location& where);
+  void hand_out(std::string_view text, const location& where);
   void not_an_object(std::string_view text, const location& where);
   void tell(trouble what, const location& where, std::string detail = {});
   location place(std::size_t at, std::size_t record = 0);
 
   const sink& sink_;
+  contents contents_;
   mode mode_ = mode::undecided;
+  bool damaged_ = false;        // the first value was JSON, and damaged
   bool started_ = false;        // a byte order mark can no longer come
   bool stopped_ = false;
   bool looking_ = false;        // for a line that begins with `{`, after damage

@@ -68,7 +68,7 @@ void source::read_open_file(int file, const sink& s) {
 }
 
 void source::read_text(int file, const sink& s) {
-  reader events(s);
+  reader events(s, contents_);
   for (;;) {
     const std::size_t before = raw_.size();
     raw_.drop(events.read(raw_.view(), ended_));
@@ -86,7 +86,7 @@ void source::read_gzip(int file, const sink& s) {
   if (looks_like_gzip(inflated_.view())) {
     tell(s, trouble::unknown_shape, "looks like gzip inside gzip, which cannot be read yet");
   } else {
-    reader events(s);
+    reader events(s, contents_);
     events.read(inflated_.view(), true);
     if (events.stopped()) return;
   }

@@ -20,7 +20,7 @@ struct source_limits {
 // For one thread at a time.
 class source {
  public:
-  explicit source(source_limits limits = {}) : limits_(limits) {}
+  explicit source(contents wanted = contents::json, source_limits limits = {}) : contents_(wanted), limits_(limits) {}
 
   // Reads one input to its end, or until the sink wants no more.
   void read(const input& in, const sink& s);
@@ -35,6 +35,7 @@ class source {
   bool fill(int file, const sink& s);  // false when the buffer can take no more, or on an error that it told
   bool gather(int file, const sink& s);
 
+  contents contents_;
   source_limits limits_;
   bytes raw_;
   bytes inflated_;

@@ -43,6 +43,11 @@ void hint_at_patterns_among_inputs(terminal& err, const match_options& options) 
   }
 }
 
+// Only a JSON pattern asks for JSON: any line of a log is an event for the others.
+archive::contents contents_for(const pattern& wanted) noexcept {
+  return wanted.kind() == pattern_kind::json ? archive::contents::json : archive::contents::any_text;
+}
+
 class search {
  public:
   search(const pattern& wanted, const match_options& options, terminal& err)
@@ -54,6 +59,7 @@ class search {
         progress_(!options.quiet, files_.inputs.size()),
         ledger_(err, progress_),
         scratch_(options.max_event_bytes),
+        source_(contents_for(wanted)),
         colours_(use_colour(options.colours, STDOUT_FILENO)) {}
 
   int run() {

@@ -39,8 +39,12 @@ Inputs are recognised by their content, never by their name: one JSON event a li
 the order of the names; hidden names, links to folders, pipes and devices are left out, and named. No input, or `-`, is
 standard input.
 
+A pattern in braces asks for JSON. For any other pattern an input may be plain text as well: when it does not begin with
+JSON, each line that is not blank is an event, as it stands.
+
 Examples:
   coverwatch match '{ $.eventName = "StopLogging" }' AWSLogs/
+  coverwatch match 'ERROR -timeout' app.log
   coverwatch match -c -f unauthorized.pattern events.ndjson more.json.gz
   coverwatch match -H '{ $.userIdentity.type = "Root" }' AWSLogs/ | less
   tail -f events.ndjson | coverwatch match --line-buffered '{ $.errorCode = * }'

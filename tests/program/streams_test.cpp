@@ -86,6 +86,19 @@ TEST(streams, each_line_is_handled_as_it_arrives) {
   EXPECT_EQ(WEXITSTATUS(p.status()), 0);
 }
 
+TEST(streams, each_line_of_text_is_handled_as_it_arrives) {
+  piped p({"match", "--line-buffered", "ERROR -timeout"});
+  p.send("ERROR one\n");
+  EXPECT_EQ(p.receive(), "ERROR one\n");  // while the input is still open
+  p.send("ERROR timeout\n{ERR");
+  p.send("OR two\n");
+  EXPECT_EQ(p.receive(), "{ERROR two\n");
+  ::close(p.in);
+  EXPECT_EQ(p.receive(), "");
+  ::close(p.out);
+  EXPECT_EQ(WEXITSTATUS(p.status()), 0);
+}
+
 TEST(streams, a_reader_that_leaves_ends_the_program_without_a_word) {
   folder here;
   std::string text;

@@ -17,8 +17,8 @@ struct collected {
   std::vector<archive::problem> problems;
 };
 
-// New text arrives `piece` bytes at a time; 0 is all at once.
-inline collected collect(std::string_view text, std::size_t piece = 0) {
+// New text arrives in pieces that end at `ends`, in order; what lies behind them comes last.
+inline collected collect_up_to(std::string_view text, const std::vector<std::size_t>& ends, archive::contents wanted) {
   collected out;
   const archive::sink sink{
       [&](const archive::event& e) {
@@ -28,14 +28,21 @@ inline collected collect(std::string_view text, std::size_t piece = 0) {
       },
       [&](const archive::problem& p) { out.problems.push_back(p); },
   };
-  archive::reader reader(sink);
-  if (piece == 0) piece = text.size();
+  archive::reader reader(sink, wanted);
   std::size_t done = 0;
-  for (std::size_t end = std::min(piece, text.size()); end < text.size(); end += std::min(piece, text.size() - end)) {
-    done += reader.read(text.substr(done, end - done), false);
-  }
+  for (const std::size_t end : ends) done += reader.read(text.substr(done, end - done), false);
   reader.read(text.substr(done), true);
   return out;
+}
+
+// New text arrives `piece` bytes at a time; 0 is all at once.
+inline collected collect(std::string_view text, std::size_t piece = 0,
+                         archive::contents wanted = archive::contents::json) {
+  std::vector<std::size_t> ends;
+  if (piece != 0) {
+    for (std::size_t end = piece; end < text.size(); end += piece) ends.push_back(end);
+  }
+  return collect_up_to(text, ends, wanted);
 }
 
 inline std::string shown(const archive::location& where) {
