@@ -4,6 +4,7 @@
 
 #include <coverwatch/config.hpp>
 #include <coverwatch/diagnostic.hpp>
+#include <coverwatch/metric_filter.hpp>
 #include <coverwatch/options.hpp>
 #include <coverwatch/pattern.hpp>
 #include <coverwatch/result.hpp>

@@ -37,6 +37,10 @@ class json_number {
   std::array<char, 32> buffer_;  // the text of the double
 };
 
+// The double nearest to the size of a number, its sign left aside; HUGE_VAL beyond the doubles. Rounds once, however long
+// the spelling is.
+double nearest_double(const number_parts& parts) noexcept;
+
 // True for a JSON number written as an integer: neither point nor exponent.
 bool spelled_as_integer(std::string_view spelling) noexcept;
 

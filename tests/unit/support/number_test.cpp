@@ -145,4 +145,15 @@ TEST(JsonNumber, IntegerIsAMatterOfSpelling) {
   for (const char* other : {"0.0", "1e3", "1E3", "-1.5", "12.0"}) EXPECT_FALSE(spelled_as_integer(other)) << other;
 }
 
+TEST(NearestDouble, RoundsOnceAndLeavesTheSignAside) {
+  const auto nearest = [](const std::string& spelling) { return nearest_double(split_number(spelling).value()); };
+  EXPECT_EQ(nearest("-12.5"), 12.5);
+  EXPECT_EQ(nearest("+.5e1"), 5.0);
+  EXPECT_EQ(nearest("9007199254740993"), 9007199254740992.0);
+  EXPECT_EQ(nearest("1e-999"), 0.0);
+  EXPECT_EQ(nearest("1e309"), HUGE_VAL);
+  EXPECT_EQ(nearest("1" + std::string(309, '0')), HUGE_VAL);
+  EXPECT_EQ(nearest("0." + std::string(9000, '0') + "1e9001"), 1.0);
+}
+
 }  // namespace
