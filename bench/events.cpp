@@ -114,14 +114,23 @@ std::string event(random& r) {
          tls(r, service) + '}';
 }
 
-}  // namespace
+// A line of a web server's access log.
+std::string access(random& r) {
+  static constexpr std::array<std::string_view, 6> statuses{"200", "200", "200", "304", "404", "500"};
+  static constexpr std::array<std::string_view, 3> methods{"GET", "GET", "POST"};
+  return number(r, 256) + '.' + number(r, 256) + '.' + number(r, 256) + '.' + number(r, 256) + " - " +
+         (r.percent(20) ? "user" + number(r, 50) : std::string("-")) + " [10/Oct/2000:13:" + number(r, 60) +
+         ":36 -0700] \"" + std::string(one_of(r, methods)) + " /service/resource/" + number(r, 10000) +
+         ".html HTTP/1.1\" " + std::string(one_of(r, statuses)) + ' ' + number(r, 50000);
+}
 
-corpus make_corpus(std::size_t count, std::uint64_t seed) {
+template <class Line>
+corpus make(std::size_t count, std::uint64_t seed, const Line& line) {
   random r(seed);
   corpus made;
   std::vector<std::size_t> ends;
   for (std::size_t i = 0; i < count; ++i) {
-    made.text += event(r) + '\n';
+    made.text += line(r) + '\n';
     ends.push_back(made.text.size());
   }
   made.size = made.text.size();
@@ -133,5 +142,11 @@ corpus make_corpus(std::size_t count, std::uint64_t seed) {
   }
   return made;
 }
+
+}  // namespace
+
+corpus make_corpus(std::size_t count, std::uint64_t seed) { return make(count, seed, event); }
+
+corpus make_access_log(std::size_t count, std::uint64_t seed) { return make(count, seed, access); }
 
 }  // namespace bench

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Invented events for measurements: the size, shape and mixture of CloudTrail, the same at every run. Out come lines of
-// JSON and where each begins; nothing is read from outside.
+// text and where each begins; nothing is read from outside.
 #pragma once
 
 #include <cstddef>
@@ -19,5 +19,8 @@ struct corpus {
 
 // `count` events of about 1.6 KB. The same seed gives the same bytes on every machine.
 corpus make_corpus(std::size_t count, std::uint64_t seed);
+
+// `count` lines of a web server's access log, about 90 bytes each.
+corpus make_access_log(std::size_t count, std::uint64_t seed);
 
 }  // namespace bench

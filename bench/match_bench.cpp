@@ -18,10 +18,15 @@ const bench::corpus& corpus() {
   return made;
 }
 
-void set_rates(benchmark::State& state) {
+const bench::corpus& access_log() {
+  static const bench::corpus made = bench::make_access_log(350000, 1);
+  return made;
+}
+
+void set_rates(benchmark::State& state, const bench::corpus& c) {
   const auto iterations = static_cast<std::int64_t>(state.iterations());
-  state.SetBytesProcessed(iterations * static_cast<std::int64_t>(corpus().size));
-  state.SetItemsProcessed(iterations * static_cast<std::int64_t>(corpus().events.size()));
+  state.SetBytesProcessed(iterations * static_cast<std::int64_t>(c.size));
+  state.SetItemsProcessed(iterations * static_cast<std::int64_t>(c.events.size()));
 }
 
 // A road whose result is nothing went wrong, and its speed means nothing.
@@ -32,7 +37,7 @@ void go(benchmark::State& state, Road road) {
     if (result == 0) state.SkipWithError("no result");
     benchmark::DoNotOptimize(result);
   }
-  set_rates(state);
+  set_rates(state, corpus());
 }
 
 constexpr const char* unauthorized_calls =
@@ -44,8 +49,13 @@ constexpr const char* ten_fields =
          ($.userIdentity.sessionContext.attributes.mfaAuthenticated = "maybe") })";
 constexpr const char* no_match = R"({ $.eventName = "StopLogging" && $.errorCode NOT EXISTS })";
 
+constexpr const char* terms = R"(AccessDenied "not authorized" -root)";
+constexpr const char* whole_regex = "%AccessDenied|Unauthorized[A-Z]%";
+constexpr const char* columns = "[ip, user, id, time, request = *.html*, status = 4* || status >= 500, bytes > 1000]";
+constexpr const char* last_columns = "[..., status = 4* || status >= 500, bytes > 1000]";
+
 template <class Ask>
-void match(benchmark::State& state, const char* text, bool some_match, Ask ask) {
+void match(benchmark::State& state, const bench::corpus& events, const char* text, bool some_match, Ask ask) {
   const auto pattern = coverwatch::pattern::parse(text);
   if (!pattern) {
     state.SkipWithError(coverwatch::render(pattern.error()).c_str());
@@ -54,10 +64,10 @@ void match(benchmark::State& state, const char* text, bool some_match, Ask ask) 
   coverwatch::scratch memory;
   for (auto _ : state) {
     std::size_t matched = 0;
-    for (const std::string_view event : corpus().events) matched += ask(*pattern, event, memory);
+    for (const std::string_view event : events.events) matched += ask(*pattern, event, memory);
     if ((matched != 0) != some_match) state.SkipWithError("not as many matches as there must be");
   }
-  set_rates(state);
+  set_rates(state, events);
 }
 
 bool matches(const coverwatch::pattern& p, std::string_view event, coverwatch::scratch& memory) {
@@ -88,7 +98,10 @@ int main(int argc, char** argv) {
     benchmark::RegisterBenchmark(name, [run](benchmark::State& state) { go(state, run); });
   };
   const auto pattern = [](const char* name, const char* text, bool some_match, auto ask) {
-    benchmark::RegisterBenchmark(name, [=](benchmark::State& state) { match(state, text, some_match, ask); });
+    benchmark::RegisterBenchmark(name, [=](benchmark::State& state) { match(state, corpus(), text, some_match, ask); });
+  };
+  const auto lines = [](const char* name, const char* text) {
+    benchmark::RegisterBenchmark(name, [=](benchmark::State& state) { match(state, access_log(), text, true, matches); });
   };
   road("read memory", bench::sum_of_words);
   road("find newlines", bench::lines_by_memchr);
@@ -97,6 +110,10 @@ int main(int argc, char** argv) {
   pattern("matches, unauthorized calls", unauthorized_calls, true, matches);
   pattern("matches, ten fields", ten_fields, true, matches);
   pattern("evaluate, unauthorized calls", unauthorized_calls, true, evaluates);
+  pattern("matches, three terms", terms, true, matches);
+  pattern("matches, a regular expression", whole_regex, true, matches);
+  lines("matches, columns of a log", columns);
+  lines("matches, last columns of a log", last_columns);
   road("simdjson On-Demand, one pass", bench::ondemand_ten_fields);
   road("simdjson On-Demand, lookups", bench::ondemand_ten_lookups);
   road("simdjson DOM", bench::dom_ten_fields);

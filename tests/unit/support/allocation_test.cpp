@@ -2,6 +2,7 @@
 // What allocates nothing must indeed not: every allocation of this program is counted.
 #include "support/json.hpp"
 #include "support/number.hpp"
+#include "support/phrases.hpp"
 #include "support/regex.hpp"
 #include "support/wildcard.hpp"
 
@@ -85,10 +86,16 @@ TEST(Allocation, SearchesTakeNone) {
   const regex r(parse_regex("^a{50,90}[^b]*\\.com$|xyz").value());
   std::vector<regex::word> state(r.words());
   const wildcard_pieces w = split_wildcard("*Unauthorized*Operation");
+  const phrase_set phrases({{"ConsoleLogin", false}, {"QQQx", false}, {"policy", false}});
+  const std::string hard(10000, 'Q');
+  std::uint64_t found = 0;
   EXPECT_EQ(allocations_of([&] {
               EXPECT_TRUE(r.search("wxyz", state.data()));
               EXPECT_TRUE(matches_glob(w, "Client.UnauthorizedOperation"));
               EXPECT_FALSE(matches_leftmost(w, "Client.Unauthorized"));
+              phrases.search(event, &found);
+              EXPECT_EQ(found, 4u);
+              phrases.search(hard, &found);
             }),
             0u);
 }
