@@ -2,6 +2,7 @@
 // Everything; the include to use, linked or header-only.
 #pragma once
 
+#include <coverwatch/catalog.hpp>
 #include <coverwatch/config.hpp>
 #include <coverwatch/diagnostic.hpp>
 #include <coverwatch/metric_filter.hpp>

@@ -6,6 +6,7 @@
 // g++ 12 sees null pointers where CLI11's headers grow their vectors.
 #pragma GCC diagnostic ignored "-Wnull-dereference"
 
+#include "cli/catalog.hpp"
 #include "cli/explain.hpp"
 #include "cli/match.hpp"
 #include "cli/test_metric_filter.hpp"
@@ -30,6 +31,7 @@ Examples:
   zcat trail.json.gz | coverwatch match -c '{ $.userIdentity.type = "Root" }'
   coverwatch explain '{ $.a != 1 }'
   coverwatch test-metric-filter --filter-pattern '{ $.a = 1 }' --log-event-messages '{"a":1}'
+  coverwatch catalog cis-5.0:4.1
 
 `coverwatch COMMAND --help` tells more.)";
 
@@ -80,6 +82,28 @@ Exit codes:
   0  the pattern is fine (warnings or not)
   2  it was refused; with --format json, the reason is on standard output)";
 
+constexpr const char* catalog_footer = R"text(
+The filters that the CIS AWS Foundations Benchmark (1.2.0 to 7.0.0) and AWS Security Hub ask for. Without an id: a table
+of all controls. With the id of a benchmark: its controls. With the id of a control:
+
+  pattern      the text of the control
+  alternative  official as well: a filter that finds what either text finds will do
+  variant      printed somewhere, but no filter is held against it; the note says what it is
+
+and where each text is printed. An id is a benchmark, a colon and the number of the control; `cis-3.0` and `cis-3.0.0`
+are the same, and upper and lower case too. JSON has all that is known of whatever was asked for.
+
+Examples:
+  coverwatch catalog | grep 'route tables'
+  coverwatch catalog cis-5.0
+  coverwatch catalog cis-5.0:4.1
+  coverwatch catalog securityhub:CloudWatch.2
+  coverwatch match "$(coverwatch catalog --format json cis-5.0:4.3 | jq -r .normative.pattern)" AWSLogs/
+
+Exit codes:
+  0  shown
+  2  an error: there is no such id, and those near it are named)text";
+
 // What the commands share, as it was typed.
 struct common_options {
   std::string dialect = "glob";
@@ -92,13 +116,23 @@ struct common_options {
   }
 };
 
+void add_colour(CLI::App& command, common_options& common) {
+  command.add_option("--color,--colour", common.colours, "colour diagnostics and names: auto (default), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->option_text("WHEN");
+}
+
+void add_format(CLI::App& command, std::string& format) {
+  command.add_option("--format", format, "text (default) or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->option_text("text|json");
+}
+
 void add_common(CLI::App& command, common_options& common) {
   command.add_option("--dialect", common.dialect, "how `*` searches: glob (default), or leftmost as recorded in 2019")
       ->check(CLI::IsMember({"glob", "leftmost"}))
       ->option_text("glob|leftmost");
-  command.add_option("--color,--colour", common.colours, "colour diagnostics and names: auto (default), always, never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->option_text("WHEN");
+  add_colour(command, common);
 }
 
 CLI::Validator at_least_one() {
@@ -248,9 +282,7 @@ struct explain_command {
     app->footer(explain_footer);
     arguments = add_values(*app, "pattern", unused, "PATTERN", "the pattern")->expected(0, 1);
     app->add_option("-f,--file", file, "read the pattern from this file")->option_text("FILE");
-    app->add_option("--format", format, "text (default) or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->option_text("text|json");
+    add_format(*app, format);
     add_common(*app, common);
   }
 
@@ -264,6 +296,32 @@ struct explain_command {
     options.colours = common.wanted_colour();
     options.json = format == "json";
     return explain(options);
+  }
+};
+
+struct catalog_command {
+  catalog_options options;
+  common_options common;
+  std::string format = "text";
+  std::vector<std::string> unused;
+  CLI::App* app;
+  CLI::Option* arguments;
+
+  explicit catalog_command(CLI::App& program)
+      : app(program.add_subcommand("catalog", "show the patterns that benchmarks ask for")) {
+    app->footer(catalog_footer);
+    arguments = add_values(*app, "id", unused, "[ID]", "a benchmark or a control; none: all")->expected(0, 1);
+    add_format(*app, format);
+    add_colour(*app, common);
+  }
+
+  int operator()() {
+    const std::vector<std::string> given = typed(*arguments);
+    if (!given.empty()) options.id = given.front();
+    if (!given.empty() && options.id.empty()) return usage_error("an id is empty", "catalog ");
+    options.colours = common.wanted_colour();
+    options.json = format == "json";
+    return show_catalog(options);
   }
 };
 
@@ -299,6 +357,7 @@ int run(int argc, const char* const* argv) {
   match_command match_it(program);
   test_command test_it(program);
   explain_command explain_it(program);
+  catalog_command catalog_it(program);
   const auto is_command = [&](const CLI::App* a) { return a->get_name() == argv[1]; };
   if (argc > 1 && argv[1][0] != '-' && std::as_const(program).get_subcommands(is_command).empty()) {
     return usage_error(fmt::format("there is no command `{}`", argv[1]), "");
@@ -310,6 +369,7 @@ int run(int argc, const char* const* argv) {
     return conclude(program, e, aws_exit_codes);
   }
   if (match_it.app->parsed()) return match_it();
+  if (catalog_it.app->parsed()) return catalog_it();
   return test_it.app->parsed() ? test_it() : explain_it();
 }
 

@@ -6,8 +6,8 @@
 #include <cstdio>
 
 bool works(const char* name, const answers& a) {
-  std::printf("%s: matches %d, refuses %d, explains %d\n", name, a.matches, a.refuses, a.explains);
-  return a.matches && a.refuses && a.explains;
+  std::printf("%s: matches %d, refuses %d, explains %d, finds %d\n", name, a.matches, a.refuses, a.explains, a.finds);
+  return a.matches && a.refuses && a.explains && a.finds;
 }
 
 int main() {

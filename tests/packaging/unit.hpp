@@ -10,7 +10,8 @@ struct answers {
   std::uintptr_t render;  // and `render`
   bool matches;           // a pattern met its event,
   bool refuses;           // refused another event,
-  bool explains;          // and a wrong pattern got its diagnostic
+  bool explains;          // a wrong pattern got its diagnostic,
+  bool finds;             // and the catalogue has its controls
 };
 
 answers first_unit();
