@@ -114,8 +114,8 @@ class metric_filter {
   // The filter, or the first thing in `t` that the service refuses. Linear in the texts. `p` is copied, which is cheap.
   static result<metric_filter, metric_filter_error> create(const pattern& p, const metric_transformation& t);
 
-  // What the service would publish for this event. A matching event whose fields are asked for is read a second time,
-  // by the strict reader; every other event costs what `pattern::evaluate` costs. Allocates for the texts of dimensions
+  // What the service would publish for this event. A matching event whose fields are asked for is read again, for
+  // them; every other event costs what `pattern::evaluate` costs. Allocates for the texts of dimensions
   // and the tokens of columns; when memory runs out, the answer is `out_of_memory` and there is no sample (without
   // exceptions it ends the program). An event without an answer (`too_large`, `too_deep`, `out_of_memory`) has no
   // sample.

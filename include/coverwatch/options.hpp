@@ -15,7 +15,8 @@ namespace coverwatch::inline COVERWATCH_ABI {
 // the text; this explains recordings of 2019 that a glob does not. docs/language.md tells the difference.
 enum class wildcards : std::uint8_t { glob, leftmost };
 
-// The defaults are the service's own limits, but for `nesting`, which no pattern of 1,024 characters can reach.
+// The defaults are the service's own limits, but for those of nesting, which no pattern of 1,024 characters can reach, and
+// of positions.
 struct parse_options {
   wildcards dialect = wildcards::glob;
   std::size_t max_characters = 1024;       // of the pattern, outer white space not counted

@@ -31,7 +31,7 @@ enum class pattern_kind : std::uint8_t {
   space_delimited,  // [ip, user, ..., status = 4*]
 };
 
-// One token of an event, under the name that a space-delimited pattern gives it.
+// What one column of a space-delimited pattern takes of an event: a token without its marks, or the rest of the message.
 struct field {
   std::string name;        // `$status`, or `$3` for the third token of the event when its column has no name
   std::string_view value;  // in the event
@@ -50,7 +50,7 @@ enum class outcome : std::uint8_t {
 // An immutable value; copies share one program, and any number of threads may use it at once, each with its own scratch.
 class pattern {
  public:
-  // The pattern, or the first thing that is wrong with it. Linear in the text but for the limits of `options`.
+  // The pattern, or the first thing that is wrong with it. Time is linear in the text times the number of its conditions.
   static result<pattern, diagnostic> parse(std::string_view text, const parse_options& options = {});
 
   // True exactly when the service would match this event (docs/language.md). Reads each byte of the event once; a JSON
@@ -70,7 +70,8 @@ class pattern {
   pattern_kind kind() const noexcept;
 
   const std::string& text() const noexcept;              // as it was given
-  std::string canonical() const;                         // one spelling for the same tree: parses to the same pattern
+  // One spelling for the same tree: parses to the same pattern, though it may be longer than `max_characters` allows.
+  std::string canonical() const;
   std::string disassembly() const;                       // the program, one instruction a line
   std::span<const diagnostic> warnings() const noexcept;  // accepted, but likely not what was meant
 

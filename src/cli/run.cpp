@@ -41,6 +41,8 @@ Inputs are recognised by their content, never by their name: one JSON event a li
 the order of the names; hidden names, links to folders, pipes and devices are left out, and named. No input, or `-`, is
 standard input.
 
+A pattern that begins with `-` stands behind `--`, as in: coverwatch match -- -DEBUG app.log
+
 A pattern in braces asks for JSON. For any other pattern an input may be plain text as well: when it does not begin with
 JSON, each line that is not blank is an event, as it stands.
 
@@ -139,13 +141,15 @@ CLI::Validator at_least_one() {
   return {[](std::string& text) { return text.find_first_of("123456789") == 0 ? "" : "must be a number from 1"; }, ""};
 }
 
-// CLI11 takes `[a,b]` for a list and cuts it up, but it may be an event, a pattern or a name; and behind `--` it leaves the
-// command once a first value is there. So such an argument goes in with a guard, which comes off what comes out.
+// CLI11 takes `[a,b]` for a list and cuts it up, but it may be an event, a pattern or a name; behind `--` it leaves the
+// command once a first value is there; and to `--option=` it gives the next argument. So such an argument goes in with
+// a guard, which comes off what comes out.
 constexpr char guard = '\x1f';
 
 std::string guarded(std::string argument, bool as_value) {
   const bool list = argument.size() > 1 && argument.front() == '[' && argument.back() == ']';
-  if (list || argument.ends_with(guard)) argument.push_back(guard);
+  const bool emptied = !as_value && argument.starts_with("--") && argument.find('=') + 1 == argument.size();
+  if (list || emptied || argument.ends_with(guard)) argument.push_back(guard);
   if (as_value || argument.starts_with(guard)) argument.insert(argument.begin(), guard);
   return argument;
 }

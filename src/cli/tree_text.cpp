@@ -55,7 +55,8 @@ void write_parts(json_writer& out, std::string_view name, const std::vector<synt
 }
 
 void write_node(json_writer& out, const syntax::compare& c) {
-  out.key("kind").string("compare").key("selector").string(print(c.left));
+  const bool of_column = std::holds_alternative<syntax::column_name>(c.left);
+  out.key("kind").string("compare").key(of_column ? "column" : "selector").string(print(c.left));
   out.key("operator").string(spelling(c.op)).key("value").string(print(c.right));
   out.key("valueKind").string(kind(c.right));
 }

@@ -44,7 +44,7 @@ COVERWATCH_FUNC refusal refuse_source(metric_filter_errc code, std::string_view 
 COVERWATCH_FUNC std::size_t find_foreign(std::string_view text) noexcept {
   const auto in_selector = [](char c) {
     return support::is_ascii_letter(c) || support::is_digit(c) ||
-           std::string_view("$._-*[]").find(c) != std::string_view::npos;
+           std::string_view("$._-*[]\"").find(c) != std::string_view::npos;
   };
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text.substr(at).starts_with("['")) {

@@ -98,8 +98,8 @@ COVERWATCH_FUNC errc expected_code(const standstill& s) noexcept {
 COVERWATCH_FUNC diagnostic expected_something(const standstill& s) {
   const errc code = expected_code(s);
   const std::string_view closing = s.in_columns ? "]" : s.open.empty() ? "}" : ")";
-  return *mistake(s, code, {s.at, s.at_end() ? s.at : run_end(s, s.at)},
-                  code == errc::expected_connective ? closing : "");
+  const std::string_view detail = code == errc::expected_connective ? closing : s.in_columns ? in_column : "";
+  return *mistake(s, code, {s.at, s.at_end() ? s.at : run_end(s, s.at)}, detail);
 }
 
 template <std::size_t Count>
@@ -167,7 +167,9 @@ COVERWATCH_FUNC recognised find_wrapping_quotes(std::string_view text, const spa
 // Conditions on fields, without the braces.
 COVERWATCH_FUNC recognised find_missing_braces(std::string_view text, const span& body) {
   const std::size_t first = std::min(text.find_first_not_of("( \t\r\n", body.begin), body.end);
-  if (!starts_at(text, first, "$")) return {};
+  const bool begins_selector = starts_at(text, first, "$.") || starts_at(text, first, "$[");
+  const bool compares = starts_at(text, first, "$") && find_any(text, first, "=<>") < body.end;
+  if (!begins_selector && !compares) return {};
   return diagnostic{errc::missing_braces, body, {}, std::string(text), std::string(text.substr(body.begin, body.end - body.begin))};
 }
 

@@ -67,12 +67,14 @@ COVERWATCH_FUNC std::string term_character_help(const diagnostic& d) {
   if (is_one_of(text, {"=", "{", "}", "<", ">", "$", "(", ")"})) {
     return "put the phrase in double quotation marks; conditions on fields stand in braces, as in `{ $.name = \"value\" }`";
   }
-  return write_quoted(d);
+  // A sign in front keeps its meaning only outside the quotation marks.
+  const std::size_t sign = d.detail.size() > 1 && is_one_char_of(d.detail.front(), "-?") ? 1 : 0;
+  return "write " + proposal(d.detail.substr(0, sign) + quoted_text(std::string_view(d.detail).substr(sign)));
 }
 
 COVERWATCH_FUNC std::string column_name_help(const diagnostic& d) {
   const std::string_view text = text_at(d, d.where);
-  if (text.starts_with('.')) return "an ellipsis is three dots, `...`";
+  if (text.starts_with('.') || text.starts_with("\u2026")) return "an ellipsis is three dots, `...`";
   if (text.starts_with('$')) return "name a column without `$`; fields of JSON events are asked for in braces";
   const std::string rule = "a name is a letter or `_`, then letters, digits or `_`";
   return d.detail.empty() ? rule : rule + ", as in " + proposal(d.detail);
@@ -145,7 +147,7 @@ COVERWATCH_FUNC std::string unknown_operator_help(const diagnostic& d) {
   if (like({"lt", "\uff1c"})) return "write `<`";
   if (like({"gt", "\uff1e"})) return "write `>`";
   if (like({":", ":=", "eq", "equals", "equal", "\uff1d", "\u2261"})) return "write `=`";
-  if (like({"!"})) return "write `!=`, or `NOT EXISTS`";
+  if (like({"!"})) return d.detail == in_column ? "write `!=`" : "write `!=`, or `NOT EXISTS`";
   if (like({"not like", "not contains"})) return "write `!=` with wildcards, as in `!= \"*part*\"`";
   if (like({"not in"})) return "write one `!=` for each value and join them with `&&`";
   if (like({"in"})) return "write one condition for each value and join them with `||`";
@@ -154,6 +156,7 @@ COVERWATCH_FUNC std::string unknown_operator_help(const diagnostic& d) {
   if (like({"=~", "~", "rlike", "regex", "regexp", "matches", "match"})) {
     return "write `=` with a regular expression between percent signs, as in `= %part%`";
   }
+  if (d.detail == in_column) return "the operators are `=`, `!=`, `<`, `<=`, `>` and `>=`";
   return "the operators are `=`, `!=`, `<`, `<=`, `>`, `>=`, `IS` and `NOT EXISTS`";
 }
 
@@ -196,7 +199,9 @@ COVERWATCH_FUNC std::string message(const diagnostic& d) {
     case errc::text_after_brace: return "expected nothing after the closing `}`";
     case errc::empty_braces: return "expected a condition between the braces";
     case errc::template_hole: return "the placeholder " + culprit(d) + " was not filled in";
-    case errc::expected_condition: return "expected a condition, such as `$.name = \"value\"`";
+    case errc::expected_condition:
+      return d.detail == in_column ? "expected a condition, such as `status = 404`"
+                                   : "expected a condition, such as `$.name = \"value\"`";
     case errc::expected_connective: return "expected `&&`, `||` or " + ticked(d.detail.empty() ? "}" : d.detail);
     case errc::word_connective: return culprit(d) + " is not a connective";
     case errc::single_connective: return "expected " + ticked(d.detail + d.detail) + ", found a single " + culprit(d);
@@ -279,7 +284,8 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::empty_braces: return "write a condition, such as `{ $.name = \"value\" }`";
     case errc::template_hole: return "put the value in its place before the pattern is used";
     case errc::expected_condition:
-      return "a condition is a selector, an operator and a value; `&&` and `||` stand between two";
+      return std::string(d.detail == in_column ? "a condition is its column's name" : "a condition is a selector") +
+             ", an operator and a value; `&&` and `||` stand between two";
     case errc::expected_connective: return expected_connective_help(d);
     case errc::word_connective: return equals_ignoring_case(d.detail, "or") ? "write `||`" : "write `&&`";
     case errc::single_connective: return "write " + ticked(d.detail + d.detail);
@@ -296,7 +302,8 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::too_many_wildcard_selectors:
       return "name the steps of some selectors, or split the pattern into several";
     case errc::expected_operator:
-      if (d.detail == "column") return "each condition repeats the name of its column, as in `status = 404 || status = 410`";
+      if (d.detail == in_column)
+        return "each condition repeats the name of its column, as in `status = 404 || status = 410`";
       return write_detail(d, "write `=`, `!=`, `<`, `<=`, `>`, `>=`, `IS NULL`, `IS TRUE`, `IS FALSE` or `NOT EXISTS`");
     case errc::double_equals:
       return d.detail == "!=" ? "write `!=` with one equals sign" : "write `=` with one equals sign";
@@ -349,7 +356,7 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::column_test: return column_test_help(d);
     case errc::expected_separator: return "columns stand apart by commas, as in `[ip, user, status = 404]`";
     case errc::quoted_json_pattern: return "leave the outer quotation marks out";
-    case errc::ignored_optional_term: return "leave it out, or write `?` before every term";
+    case errc::ignored_optional_term: return "leave it out: optional terms count only where all terms are optional";
     case errc::operator_inside_word: return "put the whole word in quotation marks to find it as it stands";
     case errc::connective_term:
       return "terms side by side must all occur; write `?` before each when one of them is enough, `-` for what must not";

@@ -58,18 +58,28 @@ COVERWATCH_FUNC recognised bad_column_name(const standstill& s, std::size_t begi
   return mistake(s, errc::column_name, {begin, end}, proposal);
 }
 
+// Whether a connective is followed by a value alone, as in `status = 404 || 410`.
+COVERWATCH_FUNC bool begins_with_value(const standstill& s) {
+  const std::size_t before = s.text.substr(0, s.at).find_last_not_of(" \t\r\n");
+  const std::size_t behind = skip_blanks(s.text, run_end(s, s.at));
+  return is_one_char_of(s.text[before], "&|") && (behind >= s.end || !is_one_char_of(s.text[behind], "=!<>"));
+}
+
 COVERWATCH_FUNC recognised find_column_name(const standstill& s) {
   if (s.at_end() || is_one_char_of(s.here(), ",]&|")) return {};
+  if (s.expects(expectation::column) && begins_with_value(s)) {
+    return mistake(s, errc::unnamed_condition, {s.at, run_end(s, s.at)});
+  }
   if (s.expects(expectation::column)) return bad_column_name(s, s.at);
   const bool goes_on = s.expects(expectation::comparison) && s.at == s.selector.end;
   if (goes_on && !is_blank(s.here())) return bad_column_name(s, s.selector.begin);
   return {};
 }
 
-// `[a = 1 || 2]` is a bad name; `[a = x || y]` is a name without a condition.
+// `[a = x || y]` is a name without a condition; `[a = 1 || 2]` is none.
 COVERWATCH_FUNC recognised find_bare_condition(const standstill& s) {
   if (!s.expects(expectation::comparison) || s.expects(expectation::separator)) return {};
-  return mistake(s, errc::expected_operator, {s.at, s.at_end() ? s.at : run_end(s, s.at)}, "column");
+  return mistake(s, errc::expected_operator, {s.at, s.at_end() ? s.at : run_end(s, s.at)}, in_column);
 }
 
 COVERWATCH_FUNC recognised find_missing_closing_bracket(const standstill& s) {

@@ -34,7 +34,7 @@ COVERWATCH_FUNC std::size_t mathematical_sign_at(std::string_view text, std::siz
 
 // The mistake is what the user wrote from the operator to `end`.
 COVERWATCH_FUNC recognised operator_mistake(const standstill& s, errc code, std::size_t end) {
-  return mistake(s, code, {operator_begin(s), end});
+  return mistake(s, code, {operator_begin(s), end}, s.in_columns ? in_column : "");
 }
 
 COVERWATCH_FUNC recognised find_double_equals(const standstill& s) {

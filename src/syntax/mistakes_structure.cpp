@@ -79,7 +79,9 @@ COVERWATCH_FUNC recognised find_word_connective(const standstill& s) {
 COVERWATCH_FUNC recognised find_single_connective(const standstill& s) {
   if (!s.expects(expectation::connective) || (s.here() != '&' && s.here() != '|')) return {};
   const std::size_t after = skip_blanks(s.text, s.at + 1);
-  const bool before_condition = after < s.end && is_one_char_of(s.text[after], "$(!");
+  const std::string_view its_name = s.text.substr(s.selector.begin, s.selector.end - s.selector.begin);
+  const bool before_condition = s.in_columns ? name_at(s.text, after) == its_name
+                                             : after < s.end && is_one_char_of(s.text[after], "$(!");
   const bool adjacent = s.value_is_bare && s.at == s.value->end;
   if (adjacent && !before_condition) return {};
   return mistake(s, errc::single_connective, {s.at, s.at + 1}, s.text.substr(s.at, 1));

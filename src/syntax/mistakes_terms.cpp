@@ -27,7 +27,8 @@ COVERWATCH_FUNC recognised find_bad_phrase(const standstill& s) {
 COVERWATCH_FUNC recognised find_regex_among_terms(const standstill& s) {
   if (s.here() != '%') return {};
   const std::size_t close = s.text.find('%', s.at + 1);
-  return mistake(s, errc::regex_among_terms, {s.at, close < s.end ? close + 1 : s.at + 1});
+  if (close >= s.end) return {};  // a percent sign as in `100%`
+  return mistake(s, errc::regex_among_terms, {s.at, close + 1});
 }
 
 COVERWATCH_FUNC recognised find_operator_without_term(const standstill& s) {

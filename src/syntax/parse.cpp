@@ -76,6 +76,7 @@ COVERWATCH_FUNC std::vector<diagnostic> all_warnings(const tree& t, std::string_
   const span after{body.end, text.size()};
   diagnostic outer{errc::outer_white_space, before, {}, std::string(text), {}};
   if (before.begin == before.end && after.begin == after.end) return found;
+  if (body.begin == body.end) return found;  // blanks alone are an empty pattern, which the service takes
   if (before.begin == before.end) {
     outer.where = after;
     found.push_back(std::move(outer));

@@ -12,6 +12,9 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::syntax {
 
+// The detail of a mistake whose words are others in the condition of a column.
+inline constexpr std::string_view in_column = "column";
+
 constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 constexpr bool is_name_char(char c) noexcept {
   return support::is_digit(c) || support::is_ascii_letter(c) || c == '_' || c == '-';
