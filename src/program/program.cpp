@@ -87,7 +87,9 @@ COVERWATCH_FUNC std::string malformed_form(const code& c) {
     if (c.indices[i].index >= c.layout.columns || c.indices[i].index == c.layout.ellipsis) return "no such column";
   }
   if (of_columns && c.layout.columns == 0) return "no columns";
+  if (of_columns && c.layout.ellipsis != none && c.layout.ellipsis >= c.layout.columns) return "no such ellipsis";
   if (of_columns && c.phrases.size() != 0) return "phrases of columns";
+  if (c.phrases.size() != 0 && c.phrases.size() != c.slots) return "phrases that have no slots";
   for (std::uint32_t i = 0; i < c.verdict; ++i) {
     const instruction& x = c.instructions[i];
     if ((x.op() == opcode::test_phrase) != (x.slot() < c.phrases.size())) return "a phrase that is not searched for";

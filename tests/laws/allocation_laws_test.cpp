@@ -52,7 +52,7 @@ namespace {
 
 struct question {
   coverwatch::pattern pattern;
-  std::string json;
+  std::string event;
   std::string damaged;
 };
 
@@ -72,11 +72,24 @@ std::vector<question> some_questions(std::size_t most) {
   return all;
 }
 
+// The same for the kinds that read no JSON.
+std::vector<question> some_text_questions(std::size_t most) {
+  std::vector<question> all;
+  laws::for_each_text([&](const laws::text_example& e, bool, sample::choices& c) {
+    auto parsed = coverwatch::pattern::parse(e.text);
+    EXPECT_TRUE(parsed.has_value()) << laws::describe(e.text, e.message);
+    if (!parsed) return false;
+    all.push_back({*parsed, e.message, sample::damage_message(e.message, c)});
+    return all.size() < most;
+  });
+  return all;
+}
+
 std::size_t ask_all(const std::vector<question>& questions, coverwatch::scratch& memory) {
   std::size_t matched = 0;
   for (const auto& q : questions) {
-    matched += q.pattern.matches(q.json, memory) ? 1U : 0U;
-    matched += q.pattern.evaluate(q.json, memory) == coverwatch::outcome::match ? 1U : 0U;
+    matched += q.pattern.matches(q.event, memory) ? 1U : 0U;
+    matched += q.pattern.evaluate(q.event, memory) == coverwatch::outcome::match ? 1U : 0U;
     matched += q.pattern.matches(q.damaged, memory) ? 1U : 0U;
     matched += q.pattern.evaluate(q.damaged, memory) == coverwatch::outcome::match ? 1U : 0U;
   }
@@ -89,8 +102,7 @@ TEST(law, the_counter_counts) {
   EXPECT_EQ(allocations - before, 1U);
 }
 
-TEST(law, warm_matching_allocates_nothing) {
-  const auto questions = some_questions(5000);
+void expect_no_allocation(const std::vector<question>& questions) {
   ASSERT_FALSE(questions.empty());
   coverwatch::scratch memory;
   const auto expected = ask_all(questions, memory);
@@ -99,6 +111,21 @@ TEST(law, warm_matching_allocates_nothing) {
   EXPECT_EQ(allocations - before, 0U) << "COVERWATCH_SEED=" << laws::seed();
   EXPECT_EQ(matched, expected);
   EXPECT_GT(matched, 0U);
+}
+
+TEST(law, warm_matching_allocates_nothing) { expect_no_allocation(some_questions(5000)); }
+
+TEST(text_law, warm_matching_allocates_nothing) { expect_no_allocation(some_text_questions(5000)); }
+
+// A message of many tokens, many digits and a large expression: what grows has grown once.
+TEST(text_law, warm_matching_of_a_long_message_allocates_nothing) {
+  std::string message;
+  for (int i = 0; i < 1000; ++i) message += "\"a b\" [c] 12345678901234567890.5e1 ";
+  std::vector<question> questions;
+  for (const char* text : {"[..., a]", "[a, ..., b > 1, c = 12*, d]", "[a, b]", "ERROR -a ?b", "%[0-9]{20}%", ""}) {
+    questions.push_back({*coverwatch::pattern::parse(text), message, message + "1"});
+  }
+  expect_no_allocation(questions);
 }
 
 }  // namespace

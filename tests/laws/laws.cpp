@@ -32,6 +32,18 @@ void for_each(const std::function<bool(const example& e, bool fresh, sample::cho
   }
 }
 
+void for_each_text(const std::function<bool(const text_example& e, bool fresh, sample::choices& c)>& use) {
+  sample::choices c(seed());
+  for (std::size_t done = 0; done < cases();) {
+    const auto tree = sample::any_text_pattern(c);
+    const auto text = sample::spell(tree, c);
+    for (std::size_t i = 0; i < events_of_a_pattern && done < cases(); ++i, ++done) {
+      const auto message = sample::message_for(tree, c);
+      if (!use({tree, text, message}, i == 0, c) || testing::Test::HasFailure()) return;
+    }
+  }
+}
+
 std::string describe(const std::string& pattern, const std::string& json) {
   return "COVERWATCH_SEED=" + std::to_string(seed()) + "\n  pattern: " + pattern + "\n  event:   " + json + "\n";
 }

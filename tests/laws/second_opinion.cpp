@@ -7,78 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <map>
-#include <regex>
 
 namespace opinion {
 namespace {
 
 using sample::kind;
-
-// Texts
-
-bool glob(const char* pattern, const char* end, const char* text, const char* text_end) {
-  if (pattern == end) return text == text_end;
-  if (*pattern == '*') {
-    for (const char* from = text; from <= text_end; ++from) {
-      if (glob(pattern + 1, end, from, text_end)) return true;
-    }
-    return false;
-  }
-  return text != text_end && *text == *pattern && glob(pattern + 1, end, text + 1, text_end);
-}
-
-bool leftmost_first(const std::string& pattern, const std::string& text) {
-  auto star = pattern.find('*');
-  if (text.compare(0, star, pattern, 0, star) != 0) return false;
-  std::size_t at = star;
-  for (;;) {
-    const std::size_t begin = star + 1;
-    star = pattern.find('*', begin);
-    const std::string piece = pattern.substr(begin, star == std::string::npos ? star : star - begin);
-    if (star == std::string::npos && piece.empty()) return true;
-    at = text.find(piece, at);
-    if (at == std::string::npos) return false;
-    at += piece.size();
-    if (star == std::string::npos) return at == text.size();
-  }
-}
-
-bool text_matches(const std::string& pattern, const std::string& text, bool leftmost) {
-  if (pattern.find('*') == std::string::npos) return pattern == text;
-  if (leftmost) return leftmost_first(pattern, text);
-  return glob(pattern.data(), pattern.data() + pattern.size(), text.data(), text.data() + text.size());
-}
-
-std::wstring wide(const std::string& text) {
-  std::wstring out;
-  for (std::size_t i = 0; i < text.size();) {
-    unsigned code = static_cast<unsigned char>(text[i++]);
-    const int more = code < 0x80 ? 0 : code < 0xe0 ? 1 : code < 0xf0 ? 2 : 3;
-    if (more > 0) code &= 0x3fU >> more;
-    for (int k = 0; k < more; ++k) code = (code << 6) | (static_cast<unsigned char>(text[i++]) & 0x3fU);
-    out += static_cast<wchar_t>(code);
-  }
-  return out;
-}
-
-// The standard's `.` stops at more than a newline; ours does not.
-bool regex_found(const std::string& body, const std::string& text) {
-  static std::map<std::string, std::wregex> compiled;
-  auto found = compiled.find(body);
-  if (found == compiled.end()) {
-    std::wstring ours;
-    for (std::size_t i = 0; i < body.size(); ++i) {
-      if (body[i] == '.' && (i == 0 || body[i - 1] != '\\')) {
-        ours += L"[^\n]";
-      } else {
-        ours += static_cast<wchar_t>(body[i]);
-      }
-    }
-    found = compiled.emplace(body, std::wregex(ours, std::regex::ECMAScript)).first;
-  }
-  return std::regex_search(wide(text), found->second);
-}
 
 // Nodes
 

@@ -17,7 +17,7 @@ namespace opinion {
 namespace syntax = coverwatch::syntax;
 using sample::value;
 
-// True when the pattern matches the event.
+// True when the JSON pattern matches the event.
 bool matches(const syntax::tree& t, const value& event, bool leftmost);
 
 using condition = std::variant<const syntax::compare*, const syntax::is*, const syntax::not_exists*>;
@@ -32,6 +32,11 @@ struct selection {
   std::vector<const value*> nodes;
 };
 selection select(const syntax::selector& s, const value& event);
+
+// `pattern` may hold `*`; any bytes on either side.
+bool text_matches(const std::string& pattern, const std::string& text, bool leftmost);
+// Unanchored. A byte of the text that is no part of a character is one by itself.
+bool regex_found(const std::string& body, const std::string& text);
 
 // The text of a string or number; `finite` is false for a number that is none as a double.
 struct reading {

@@ -2,6 +2,7 @@
 // The second opinion on numbers: decimals as strings, doubles through the C library, Java's way of printing them.
 #include "second_opinion.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -18,6 +19,16 @@ std::string shortest(double d, int precision) {
     if (std::strtod(buffer.data(), nullptr) == d) break;
   }
   return buffer.data();
+}
+
+// The exponent behind the `e`. One of more than 15 digits is held at 10^15: no pattern has so large a one, and no
+// spelling so many digits that it would matter.
+long long exponent_of(const std::string& spelling) {
+  const bool down = spelling[0] == '-';
+  const auto first = std::min(spelling.find_first_not_of("+-0"), spelling.size());
+  const long long size =
+      spelling.size() - first > 15 ? 1'000'000'000'000'000 : std::atoll(spelling.substr(first).c_str());
+  return down ? -size : size;
 }
 
 std::string java_text(const reading& r, bool minus) {
@@ -42,7 +53,7 @@ void read_decimal(const std::string& spelling, reading& r) {
   std::string mantissa = spelling.substr(0, e);
   r.negative = mantissa[0] == '-';
   if (mantissa[0] == '-' || mantissa[0] == '+') mantissa.erase(0, 1);
-  r.exponent = e == std::string::npos ? 0 : std::atoll(spelling.c_str() + e + 1);
+  r.exponent = e == std::string::npos ? 0 : exponent_of(spelling.substr(e + 1));
   auto point = mantissa.find('.');
   if (point == std::string::npos) {
     point = mantissa.size();

@@ -14,7 +14,7 @@ namespace {
 
 struct question {
   coverwatch::pattern pattern;
-  std::string json;
+  std::string event;
   coverwatch::outcome answer;
 };
 
@@ -32,6 +32,12 @@ std::vector<question> some_questions(std::size_t most) {
     all.push_back({*pattern, e.json, pattern->evaluate(e.json, memory)});
     return all.size() < most;
   });
+  const std::size_t of_json = all.size();
+  laws::for_each_text([&](const laws::text_example& e, bool fresh, sample::choices&) {
+    if (fresh) pattern = *coverwatch::pattern::parse(e.text);
+    all.push_back({*pattern, e.message, pattern->evaluate(e.message, memory)});
+    return all.size() < of_json + most;
+  });
   return all;
 }
 
@@ -47,8 +53,8 @@ TEST(law, copies_and_threads_agree) {
       for (std::size_t i = 0; i < questions.size(); ++i) {
         const auto& q = questions[(i + t * questions.size() / threads) % questions.size()];
         const auto copy = q.pattern;
-        const bool same = copy.evaluate(q.json, own) == q.answer &&
-                          copy.matches(q.json, own) == (q.answer == coverwatch::outcome::match);
+        const bool same = copy.evaluate(q.event, own) == q.answer &&
+                          copy.matches(q.event, own) == (q.answer == coverwatch::outcome::match);
         wrong[t] += same ? 0 : 1;
       }
     });

@@ -8,6 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
+
 namespace {
 
 namespace syntax = coverwatch::syntax;
@@ -40,6 +43,48 @@ TEST(law, print_then_parse_is_identity) {
     return true;
   });
   EXPECT_GT(patterns, 0U);
+}
+
+// The same two for the kinds that read no JSON.
+TEST(text_law, spell_and_print_then_parse_are_identity) {
+  std::size_t patterns = 0;
+  laws::for_each_text([&](const laws::text_example& e, bool fresh, sample::choices& c) {
+    if (!fresh) return true;
+    ++patterns;
+    EXPECT_TRUE(parses_to(e.text, e.tree));
+    EXPECT_TRUE(parses_to(sample::spell(e.tree, c), e.tree));
+    EXPECT_TRUE(parses_to(syntax::print(e.tree), e.tree));
+    return true;
+  });
+  EXPECT_GT(patterns, 0U);
+}
+
+// Also what is extracted.
+TEST(text_law, canonical_text_means_the_same) {
+  coverwatch::scratch memory;
+  std::size_t extracted = 0;
+  laws::for_each_text([&](const laws::text_example& e, bool, sample::choices&) {
+    const auto once = coverwatch::pattern::parse(e.text);
+    EXPECT_TRUE(once.has_value()) << laws::describe(e.text, e.message);
+    if (!once) return false;
+    const auto again = coverwatch::pattern::parse(once->canonical());
+    EXPECT_TRUE(again.has_value()) << laws::describe(once->canonical(), e.message);
+    if (!again) return false;
+    EXPECT_EQ(once->canonical(), again->canonical());
+    EXPECT_EQ(once->kind(), again->kind());
+    EXPECT_EQ(once->evaluate(e.message, memory), again->evaluate(e.message, memory))
+        << laws::describe(e.text, e.message);
+    const auto first = once->extract(e.message, memory), second = again->extract(e.message, memory);
+    EXPECT_EQ(first.size(), second.size()) << laws::describe(e.text, e.message);
+    for (std::size_t i = 0; i < std::min(first.size(), second.size()); ++i) {
+      ++extracted;
+      EXPECT_EQ(first[i].name, second[i].name) << laws::describe(e.text, e.message);
+      EXPECT_EQ(first[i].value.data(), second[i].value.data()) << laws::describe(e.text, e.message);
+      EXPECT_EQ(first[i].value.size(), second[i].value.size()) << laws::describe(e.text, e.message);
+    }
+    return true;
+  });
+  EXPECT_GT(extracted, 0U);
 }
 
 TEST(law, canonical_text_means_the_same) {

@@ -130,4 +130,42 @@ const std::vector<std::string>& regexes() {
   return list;
 }
 
+const std::vector<std::string>& words() {
+  static const std::vector<std::string> list{"ERROR", "x",   "xy",      "é",     "1.0", "a_b",
+                                             "日本",  ".",   "Timeout", "error", "ER",  "OR",
+                                             "null",  "500", "ERRORS1", "yx",    "_",   "UnauthorizedOperation"};
+  return list;
+}
+
+const std::vector<std::string>& phrases() {
+  static const std::vector<std::string> list{"a b",
+                                             " ",
+                                             "x",
+                                             "\"",
+                                             "\\",
+                                             "x*y",
+                                             "[",
+                                             "]",
+                                             "-x",
+                                             "?",
+                                             "%",
+                                             "é x",
+                                             "x\ny",
+                                             "\"x\"",
+                                             "[x y]",
+                                             "connection timed out",
+                                             "a\\b",
+                                             "}",
+                                             std::string("x\0y", 3),
+                                             "\t",
+                                             "{\"a\":1}",
+                                             "😀"};
+  return list;
+}
+
+const std::vector<std::string>& column_names() {
+  static const std::vector<std::string> list{"ip", "user", "status", "bytes", "a", "b", "_", "a1", "A", "aa", "OR"};
+  return list;
+}
+
 }  // namespace sample

@@ -22,5 +22,11 @@ const std::vector<std::string>& pattern_numbers();
 const std::vector<std::string>& globs();
 // Bodies of regular expressions.
 const std::vector<std::string>& regexes();
+// Terms that need no quotes.
+const std::vector<std::string>& words();
+// Terms that do: blanks, marks, the signs of the language.
+const std::vector<std::string>& phrases();
+// Names of columns.
+const std::vector<std::string>& column_names();
 
 }  // namespace sample

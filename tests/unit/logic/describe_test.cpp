@@ -86,5 +86,51 @@ TEST(describe, a_line_stays_a_line_whatever_the_text) {
   EXPECT_EQ(condition("$.a = \"x\ny\""), "  `$.a` is a string or number whose text is \"x\\ny\"");
 }
 
+// --- The kinds that read no JSON.
+
+TEST(describe, everything) {
+  EXPECT_EQ(describe(""), lines{"every event matches"});
+  EXPECT_EQ(describe("[]"), lines{"the message is cut at white space into tokens, any number of them"});
+}
+
+TEST(describe, terms) {
+  EXPECT_EQ(describe("a"), (lines{"the message is any text, and", "  the message contains `a`"}));
+  EXPECT_EQ(describe("a -\"b c\" ?d"),
+            (lines{"the message is any text, and", "  all of these hold:", "    the message contains `a`",
+                   "    the message does not contain `b c`"}));
+  EXPECT_EQ(describe("?a ?b"), (lines{"the message is any text, and", "  at least one of these holds:",
+                                      "    the message contains `a`", "    the message contains `b`"}));
+}
+
+TEST(describe, a_regular_expression_alone) {
+  EXPECT_EQ(describe("%a|b%"), (lines{"the message is any text, and", "  in the message `%a|b%` is found"}));
+}
+
+TEST(describe, columns) {
+  EXPECT_EQ(describe("[a, , b]").at(0),
+            "the message is cut at white space into tokens, at least 3: `a`, one without a "
+            "name, `b` (the last column takes the rest of the message)");
+  EXPECT_EQ(describe("[a, ...]").at(0),
+            "the message is cut at white space into tokens, at least 1: `a`, any number of tokens");
+}
+
+// The one condition of a column, without its indent.
+std::string of_column(const std::string& text) {
+  const lines all = describe("[..., " + text + "]");
+  return all.size() == 2 ? all[1].substr(2) : "not one condition";
+}
+
+TEST(describe, conditions_of_columns) {
+  EXPECT_EQ(of_column("a = 1.0"), "`a` is a number equal to 1.0 (by value, however it is written)");
+  EXPECT_EQ(of_column("a != 1"), "`a` is not a number equal to 1 (by value, however it is written)");
+  EXPECT_EQ(of_column("a >= 1"), "`a` is a number at least 1 (text that is no number never is)");
+  EXPECT_EQ(of_column("a = x"), "`a` is `x`");
+  EXPECT_EQ(of_column("a != \"\""), "`a` is not \"\"");
+  EXPECT_EQ(of_column("a = 4*"), "`a` is text that begins with `4`");
+  EXPECT_EQ(of_column("a = *"), "`a` is text of any kind");
+  EXPECT_EQ(of_column("a = %x%"), "in `a` `%x%` is found");
+  EXPECT_EQ(of_column("a != %x%"), "in `a` `%x%` is not found");
+}
+
 }  // namespace
 }  // namespace coverwatch

@@ -67,5 +67,45 @@ TEST(lower, cuts_wildcards_into_pieces) {
   EXPECT_EQ(dump(lowered("{ $.a = \"*x**y*\" }")), "$.a = wildcard \"*x*y*\"\n");
 }
 
+// --- The kinds that read no JSON.
+
+TEST(lower, nothing_at_all_asks_nothing) {
+  const formula f = lowered("");
+  EXPECT_EQ(f.form, form::message);
+  EXPECT_TRUE(f.tests.empty());
+  EXPECT_EQ(dump(f), "all\n");
+}
+
+TEST(lower, terms_are_phrases_of_the_message) {
+  const formula f = lowered("a -\"b c\" a");
+  EXPECT_EQ(f.form, form::message);
+  EXPECT_EQ(f.selectors.size(), 1u);
+  EXPECT_EQ(dump(f), "all\n  message = phrase \"a\"\n  message != phrase \"b c\"\n");
+  EXPECT_EQ(dump(lowered("\"a\"")), dump(lowered("a")));
+}
+
+TEST(lower, optional_terms_are_dropped_beside_others) {
+  EXPECT_EQ(dump(lowered("?a ?b")), "any\n  message = phrase \"a\"\n  message = phrase \"b\"\n");
+  EXPECT_EQ(dump(lowered("?a ?b -c")), "message != phrase \"c\"\n");
+  EXPECT_EQ(lowered("?a b").operands.size(), 1u);
+}
+
+TEST(lower, a_star_in_a_phrase_is_a_character) { EXPECT_EQ(dump(lowered("\"a*\"")), "message = phrase \"a*\"\n"); }
+
+TEST(lower, a_regular_expression_alone) { EXPECT_EQ(dump(lowered("%a|b%")), "message = regex %a|b%\n"); }
+
+TEST(lower, conditions_name_their_columns_by_number) {
+  const formula f = lowered("[, a = 1 || a = 1, ..., b != 4*]");
+  EXPECT_EQ(f.form, form::columns);
+  EXPECT_EQ(f.columns.size(), 4u);
+  EXPECT_EQ(dump(f), "columns _ a ... b\nall\n  a = number 1\n  b != wildcard \"4*\"\n");
+  EXPECT_EQ(f.selectors[1], (selector{{index_step{3}}}));
+}
+
+TEST(lower, no_columns_are_an_ellipsis) {
+  EXPECT_EQ(dump(lowered("[]")), "columns ...\nall\n");
+  EXPECT_EQ(dump(lowered("[a,]")), "columns a _\nall\n");
+}
+
 }  // namespace
 }  // namespace coverwatch::logic

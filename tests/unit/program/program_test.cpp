@@ -99,5 +99,91 @@ TEST(validator, refuses_what_the_machine_must_not_run) {
   refused("verdict out of range", [](code& c) { c.verdict = 1000; });
 }
 
+// --- Messages and columns.
+
+TEST(program, the_kinds_that_read_no_json_are_well_formed) {
+  for (const char* text :
+       {"", "a", "a -b \"c d\"", "?a ?b ?a", "%x|y%", "[]", "[...]", "[a]", "[a = 1, ..., b != x*]", "[,]"}) {
+    EXPECT_EQ(validate(compiled(text)), "") << text;
+    EXPECT_EQ(validate(compiled(text, wildcards::leftmost)), "") << text;
+  }
+}
+
+TEST(program, phrases_come_first_and_set_their_slots) {
+  const code c = compiled("a -b a");
+  EXPECT_EQ(c.form, logic::form::message);
+  EXPECT_EQ(c.nodes.size(), 1u);
+  EXPECT_EQ(c.phrases.size(), 2u);
+  EXPECT_EQ(c.slots, 2u);
+}
+
+TEST(program, only_columns_with_conditions_are_nodes) {
+  const code c = compiled("[a, b = 1 || b = 2, ..., d > 3]");
+  EXPECT_EQ(c.form, logic::form::columns);
+  EXPECT_EQ(c.layout.columns, 4u);
+  EXPECT_EQ(c.layout.ellipsis, 2u);
+  EXPECT_EQ(c.nodes.size(), 3u);
+  EXPECT_EQ(c.indices.size(), 2u);
+  EXPECT_EQ(c.indices[1].index, 3u);
+  EXPECT_EQ(compiled("[a, b]").layout.ellipsis, none);
+  EXPECT_EQ(compiled("[]").layout.columns, 1u);
+}
+
+void refused(const code& good, const char* what, const char* said, void (*change)(code&)) {
+  ASSERT_EQ(validate(good), "") << what;
+  code c = good;
+  change(c);
+  EXPECT_EQ(validate(c), said) << what;
+}
+
+TEST(validator, refuses_messages_that_the_machine_must_not_run) {
+  const code good = compiled("a -b");
+  refused(good, "fewer phrases than tests", "a phrase that is not searched for", [](code& c) { c.phrases = {}; });
+  refused(good, "more phrases than slots", "phrases that have no slots", [](code& c) {
+    c.phrases = support::phrase_set({{"a", false}, {"b", false}, {"c", false}});
+  });
+  refused(good, "fewer phrases than slots", "phrases that have no slots", [](code& c) {
+    c.phrases = support::phrase_set({{"a", false}});
+  });
+  refused(good, "another test among phrases", "a phrase that is not searched for",
+          [](code& c) { c.instructions[0] = make(opcode::test_exists, 0, none); });
+  refused(good, "a constant of another kind", "an operand of the wrong kind",
+          [](code& c) { c.constants[0] = logic::text_operand{"a"}; });
+  refused(good, "a node that nothing leads to", "a step that text does not have",
+          [](code& c) { c.nodes.emplace_back(); });
+  refused(good, "a column", "a message has no columns", [](code& c) {
+    c.nodes.push_back({});
+    c.indices.push_back({0, 1});
+    c.nodes[0].indices = {0, 1};
+  });
+  refused(compiled("%x%"), "a phrase without a search", "a phrase that is not searched for", [](code& c) {
+    c.constants[0] = logic::phrase_operand{"x"};
+    c.instructions[0] = make(opcode::test_phrase, 0, 0);
+  });
+}
+
+TEST(validator, refuses_columns_that_the_machine_must_not_deal_out) {
+  const code good = compiled("[a = 1, ..., b = 2]");
+  refused(good, "a column past the last", "no such column", [](code& c) { c.indices[1].index = 3; });
+  refused(good, "fewer columns", "no such column", [](code& c) { c.layout.columns = 2; });
+  refused(good, "a condition on the ellipsis", "no such column", [](code& c) { c.indices[1].index = 1; });
+  refused(good, "an ellipsis past the last", "no such ellipsis", [](code& c) { c.layout.ellipsis = 3; });
+  refused(good, "a field", "a step that text does not have", [](code& c) {
+    c.nodes.push_back({});
+    c.nodes.back().slots = c.nodes.back().tests = {};
+    c.fields.push_back({"x", head_of("x"), static_cast<std::uint32_t>(c.nodes.size() - 1)});
+    c.nodes[0].fields = {0, 1};
+    c.nodes[0].name_lengths = 2;
+  });
+  refused(good, "phrases", "phrases of columns", [](code& c) {
+    c.phrases = support::phrase_set({{"a", false}, {"b", false}});
+  });
+  refused(good, "a phrase", "a phrase that is not searched for", [](code& c) {
+    c.constants[0] = logic::phrase_operand{"x"};
+    c.instructions[0] = make(opcode::test_phrase, 0, 0);
+  });
+  refused(compiled("[]"), "no columns", "no columns", [](code& c) { c.layout = {}; });
+}
+
 }  // namespace
 }  // namespace coverwatch::program

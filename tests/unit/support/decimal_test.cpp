@@ -96,4 +96,22 @@ TEST(Decimal, ExponentsBeyond32Bits) {
     EXPECT_TRUE(exponent_exceeds_32_bits(exceeds)) << exceeds;
 }
 
+// The digits may stand in the memory that is handed in, which an earlier number has filled.
+TEST(Decimal, ReadingNeedsNoOtherMemory) {
+  std::string digits;
+  for (const char* spelling : {"12", "-0012.500", "+.5", "0.00012", "0e9", "1E+2", "12345678901234567890.5"}) {
+    const auto read = read_decimal(spelling, digits);
+    const auto parsed = parse_decimal(spelling);
+    ASSERT_TRUE(read.has_value() && parsed.has_value()) << spelling;
+    EXPECT_EQ(read->negative, parsed->negative) << spelling;
+    EXPECT_EQ(read->digits, parsed->digits) << spelling;
+    EXPECT_EQ(read->exponent, parsed->exponent) << spelling;
+  }
+  const std::size_t room = digits.capacity();
+  EXPECT_FALSE(read_decimal("x", digits).has_value());
+  EXPECT_FALSE(read_decimal("", digits).has_value());
+  EXPECT_EQ(read_decimal("7", digits)->digits, "7");
+  EXPECT_EQ(digits.capacity(), room);
+}
+
 }  // namespace

@@ -73,4 +73,37 @@ TEST(grammar, keywords_end_where_names_end) {
   EXPECT_FALSE((takes_all_of<tao::pegtl::seq<grammar::kw_is, grammar::kw_null>>("ISNULL")));
 }
 
+TEST(grammar, terms) {
+  for (const auto* text : {"a", "ERROR", "1.5", "_", ".", "-a", "?a", "a -b", "a-b", "a?b", "a\t\n b", "\"a\"", "\" \"",
+                           "\"a\"-b", "-\"a b\"?c", "\"\\\"\"", "\xe6\x97\xa5"}) {
+    EXPECT_TRUE(takes_all_of<grammar::term_pattern>(text)) << text;
+  }
+  for (const auto* text :
+       {"",       "-",  "?",   "- a", "a -", "a-",   "--a", "?-a",          "\"\"", "\"a", "\"a\"b", "\"a\"\"b\"",
+        "a\"b\"", "a*", "a:b", "a,b", "a/b", "a%b%", "a!",  "\xe2\x82\xac", "a ",   " a",  "a\vb"}) {
+    EXPECT_FALSE(takes_all_of<grammar::term_pattern>(text)) << text;
+  }
+}
+
+TEST(grammar, a_regular_expression_alone) {
+  EXPECT_TRUE(takes_all_of<grammar::regex_pattern>("%a b|c%"));
+  for (const auto* text : {"%a", "%a%b%", "%a% ", "a%b%"})
+    EXPECT_FALSE(takes_all_of<grammar::regex_pattern>(text)) << text;
+}
+
+TEST(grammar, columns) {
+  for (const auto* text :
+       {"[]", "[ ]", "[a]", "[,]", "[a,]", "[,a]", "[...]", "[..., a]", "[a,...,b]", "[_1, A9]", "[a=1]",
+        "[a = \"x\" , b]", "[a!=%x% && a<1||a>=-.5]", "[a = null]", "[a\n=\t*]", "[a=b-c.d*]"}) {
+    EXPECT_TRUE(takes_all_of<grammar::column_pattern>(text)) << text;
+  }
+  for (const auto* text :
+       {"",          "[",         "]",          "[a",          "a]",        "[a]]",        "[a] ",         "[1]",
+        "[a-b]",     "[a b]",     "[.]",        "[..]",        "[....]",    "[...a]",      "[= 1]",        "[... = 1]",
+        "[a =]",     "[a == 1]",  "[a > x]",    "[a > \"1\"]", "[(a = 1)]", "[a IS NULL]", "[a = 1 || 2]", "[a = 1 &&]",
+        "[a = b c]", "[a = x+y]", "[\xc3\xa9]", "[$a]"}) {
+    EXPECT_FALSE(takes_all_of<grammar::column_pattern>(text)) << text;
+  }
+}
+
 }  // namespace

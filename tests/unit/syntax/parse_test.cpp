@@ -196,4 +196,92 @@ TEST(parse, places_are_offsets_into_the_text_as_given) {
   EXPECT_EQ(result.error().source, "\n\t { $.a == b }");
 }
 
+// --- The kinds that read no JSON.
+
+TEST(parse, nothing_but_white_space_is_everything) {
+  for (const auto* text : {"", " ", "\r\n\t"}) {
+    EXPECT_TRUE(std::holds_alternative<syntax::everything>(accepted(text).tree.pattern)) << text;
+  }
+  EXPECT_TRUE(accepted("").warnings.empty());
+  EXPECT_TRUE(accepted(" ").warnings.empty());  // recorded: the service takes it
+}
+
+TEST(parse, terms_with_places) {
+  const std::string_view text = " ERROR -\"a \\\" b\"?x.1 ";
+  const auto parsed = accepted(text);
+  const auto& terms = std::get<syntax::term_pattern>(parsed.tree.pattern).terms;
+  ASSERT_EQ(terms.size(), 3u);
+  EXPECT_EQ(terms[0], (syntax::term{syntax::demand::present, syntax::bare{"ERROR", {}}, {}}));
+  EXPECT_EQ(terms[1], (syntax::term{syntax::demand::absent, syntax::quoted{"a \\\" b", "a \" b", {}}, {}}));
+  EXPECT_EQ(terms[2], (syntax::term{syntax::demand::optional, syntax::bare{"x.1", {}}, {}}));
+  EXPECT_EQ(text_at(text, terms[0].where), "ERROR");
+  EXPECT_EQ(text_at(text, terms[1].where), "-\"a \\\" b\"");
+  EXPECT_EQ(text_at(text, std::get<syntax::quoted>(terms[1].text).where), "\"a \\\" b\"");
+  EXPECT_EQ(text_at(text, terms[2].where), "?x.1");
+}
+
+TEST(parse, a_regular_expression_alone_with_its_place) {
+  const std::string_view text = "\t%a b|c%";
+  const auto parsed = accepted(text);
+  const auto& body = std::get<syntax::regex_pattern>(parsed.tree.pattern).body;
+  EXPECT_EQ(body.body, "a b|c");
+  EXPECT_EQ(text_at(text, body.where), "%a b|c%");
+}
+
+TEST(parse, columns_with_places) {
+  const std::string_view text = "[ip, , ... ,status = 4* || status > 1 && status != %x% ]";
+  const auto parsed = accepted(text);
+  const auto& columns = std::get<syntax::column_pattern>(parsed.tree.pattern).columns;
+  ASSERT_EQ(columns.size(), 4u);
+  using kind = syntax::column::kind;
+  EXPECT_EQ(columns[0], (syntax::column{kind::named, {"ip", {}}, {}, {}}));
+  EXPECT_EQ(columns[1], (syntax::column{kind::unnamed, {}, {}, {}}));
+  EXPECT_EQ(columns[2], (syntax::column{kind::ellipsis, {}, {}, {}}));
+  EXPECT_EQ(text_at(text, columns[2].where), "...");
+  EXPECT_EQ(columns[3].name.name, "status");
+  ASSERT_EQ(columns[3].conditions.size(), 1u);
+  const auto& either = as<syntax::disjunction>(columns[3].conditions[0]);
+  ASSERT_EQ(either.parts.size(), 2u);
+  EXPECT_EQ(text_at(text, either.where), "status = 4* || status > 1 && status != %x%");
+  EXPECT_EQ(text_at(text, as<syntax::conjunction>(either.parts[1]).where), "status > 1 && status != %x%");
+  const auto& first = as<syntax::compare>(either.parts[0]);
+  EXPECT_EQ(first.left, syntax::subject(syntax::column_name{"status", {}}));
+  EXPECT_EQ(first.right, syntax::operand(syntax::bare{"4*", {}}));
+  EXPECT_EQ(text_at(text, syntax::where(first.left)), "status");
+}
+
+TEST(parse, how_many_columns_commas_make) {
+  const auto count = [](std::string_view text) {
+    return std::get<syntax::column_pattern>(accepted(text).tree.pattern).columns.size();
+  };
+  EXPECT_EQ(count("[]"), 0u);
+  EXPECT_EQ(count("[ ]"), 0u);
+  EXPECT_EQ(count("[,]"), 2u);
+  EXPECT_EQ(count("[a,]"), 2u);
+  EXPECT_EQ(count("[,,...]"), 3u);
+}
+
+TEST(parse, null_is_an_ordinary_word_of_a_column) {
+  EXPECT_EQ(accepted("[a = null, b = NULL*]").warnings.size(), 0u);
+  EXPECT_EQ(accepted("[a = true]").warnings.size(), 0u);
+}
+
+TEST(parse, the_limits_hold_for_columns_and_for_an_expression_alone) {
+  accepted("[a = %1%, b != %2%]");
+  EXPECT_EQ(refusal("[a = %1%, b != %2%, c = %3%]"), errc::too_many_regexes);
+  EXPECT_EQ(refusal("[a > 1e2147483648]"), errc::exponent_too_large);
+  parse_options options;
+  options.max_regex_positions = 5;
+  EXPECT_EQ(refusal("%a{6}%", options), errc::regex_too_large);
+  EXPECT_EQ(refusal(std::string(1025, 'x')), errc::too_long);
+  accepted(std::string(1024, 'x'));
+}
+
+TEST(parse, columns_are_named_once) {
+  EXPECT_EQ(refusal("[a, b, a = 1]"), errc::duplicate_column);
+  EXPECT_EQ(refusal("[..., a, ...]"), errc::second_ellipsis);
+  EXPECT_EQ(refusal("[a, b = 1 || a = 2]"), errc::other_column);
+  accepted("[a, A, , ,_]");
+}
+
 }  // namespace
