@@ -4,6 +4,7 @@
 
 #include <coverwatch/catalog.hpp>
 #include <coverwatch/config.hpp>
+#include <coverwatch/coverage.hpp>
 #include <coverwatch/diagnostic.hpp>
 #include <coverwatch/metric_filter.hpp>
 #include <coverwatch/options.hpp>

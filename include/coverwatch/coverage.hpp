@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Do deployed filters catch every event that a reference pattern catches? Decided by meaning, not by text. A *no* is an
+// event that slips through, which has been matched against every pattern before it is shown; a *yes* is the end of a
+// complete search for one. docs/coverage.md tells how, and every case of *unknown*.
+//
+//   const auto c = coverwatch::covers(deployed, reference);
+//   if (c.result == coverwatch::verdict::not_covered) std::cout << c.event;
+#pragma once
+
+#include <coverwatch/config.hpp>
+#include <coverwatch/options.hpp>
+#include <coverwatch/pattern.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coverwatch::inline COVERWATCH_ABI {
+
+enum class verdict : std::uint8_t {
+  covered,      // every event that the reference matches, some deployed pattern matches
+  not_covered,  // `event` slips through
+  unknown,      // `doubt` says why
+  vacuous,      // the reference matches no event at all (under the assumptions)
+};
+
+// Why a question stayed unknown.
+enum class doubt : std::uint8_t {
+  nothing,
+  budget,           // the steps ran out
+  number_text,      // it hangs on a wildcard or a regular expression over the text of a number with a fraction
+  event_size,       // every event that could tell is larger than 1 MiB
+  wildcard_search,  // it hangs on how `*` searches, which is not documented: `event` shows it
+  kind,             // it hangs on how patterns of different kinds overlap
+};
+
+struct coverage_options {
+  std::optional<wildcards> dialect;      // how `*` searches; both are tried, and must agree, when this is not given
+  std::uint64_t budget = 10'000'000;     // steps for each search: some seconds at most
+  std::span<const pattern> assumptions;  // only events for which all of these hold count
+};
+
+// One of the alternatives that the reference joins with `||`.
+struct reference_part {
+  std::string text;                     // as a pattern of its own
+  verdict result{};
+  coverwatch::doubt doubt{};            // when unknown
+  std::string event;                    // when not covered
+  std::optional<std::size_t> filter;    // when covered: the deployed pattern that does it alone, if one does
+};
+
+// Another pattern that makes the answer a yes; that has been decided as well.
+struct coverage_repair {
+  std::string text;                      // at most 1,024 characters
+  std::optional<std::size_t> replaces;   // the deployed pattern whose place it takes; nothing: to be deployed beside them
+};
+
+struct coverage_report {
+  verdict result{};
+  coverwatch::doubt doubt{};                   // when unknown
+  std::size_t reference = 0;                   // the alternative that the answer is about
+  std::string event;                           // when not covered; JSON on one line, or a message
+  std::vector<reference_part> parts;           // of that alternative, when it is a JSON pattern
+  std::vector<std::size_t> assumptions;        // those that the answer needs: without any of them it would be another
+  std::vector<coverage_repair> repairs;        // when not covered; the shortest first
+};
+
+// `deployed` count together; one of the alternatives in `reference` is enough. When none is covered, the answer is about the
+// first. Deterministic. Allocates; patterns may be shared with other threads.
+coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference, const coverage_options& options = {});
+
+enum class relation : std::uint8_t { equivalent, wider, narrower, incomparable, disjoint, unknown };
+
+struct comparison {
+  relation result{};
+  coverwatch::doubt doubt{};  // when unknown
+  std::string only_first;     // an event that only the first pattern matches, if there is one
+  std::string only_second;
+};
+
+// How the events of `first` and `second` lie: `wider` when the first matches all that the second does, and more.
+comparison compare(const pattern& first, const pattern& second, const coverage_options& options = {});
+
+// The values' own names: stable, for programs.
+std::string_view name(verdict v) noexcept;
+std::string_view name(doubt d) noexcept;
+std::string_view name(relation r) noexcept;
+
+}  // namespace coverwatch::inline COVERWATCH_ABI

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// One question, decided: is there an event that these patterns match and those do not? In go patterns of any kind, out comes
+// an event that every one of them has been run over, or that there is none, or a doubt. Knows nothing of references.
+#pragma once
+
+#include <coverwatch/coverage.hpp>
+#include <coverwatch/options.hpp>
+#include <coverwatch/pattern.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coverwatch::inline COVERWATCH_ABI::coverage {
+
+enum class answer : std::uint8_t { yes, no, unknown };
+
+// A question under one dialect or under both, which must agree.
+struct question {
+  std::vector<const pattern*> matched;      // all of these; at least one
+  std::vector<const pattern*> not_matched;  // none of these
+  std::vector<const pattern*> assumptions;  // all of these, too: how the others are related is asked under them
+  std::optional<wildcards> dialect;
+  std::uint64_t budget = 0;
+};
+
+struct decision {
+  answer found = answer::no;
+  doubt why = doubt::nothing;  // when unknown
+  std::string event;           // when yes, or when it is there under one dialect only
+};
+
+decision decide(const question& q);
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::coverage
