@@ -46,32 +46,34 @@ struct coverage_options {
 
 // One of the alternatives that the reference joins with `||`.
 struct reference_part {
-  std::string text;                     // as a pattern of its own
+  std::string text;  // as a pattern of its own
   verdict result{};
-  coverwatch::doubt doubt{};            // when unknown
-  std::string event;                    // when not covered
-  std::optional<std::size_t> filter;    // when covered: the deployed pattern that does it alone, if one does
+  coverwatch::doubt doubt{};          // when unknown
+  std::string event;                  // when not covered
+  std::optional<std::size_t> filter;  // when covered: the deployed pattern that does it alone, if one does
 };
 
 // Another pattern that makes the answer a yes; that has been decided as well.
 struct coverage_repair {
-  std::string text;                      // at most 1,024 characters
-  std::optional<std::size_t> replaces;   // the deployed pattern whose place it takes; nothing: to be deployed beside them
+  std::string text;  // at most 1,024 characters
+  // The deployed pattern whose place it takes; nothing: it is to be deployed beside them.
+  std::optional<std::size_t> replaces;
 };
 
 struct coverage_report {
   verdict result{};
-  coverwatch::doubt doubt{};                   // when unknown
-  std::size_t reference = 0;                   // the alternative that the answer is about
-  std::string event;                           // when not covered; JSON on one line, or a message
-  std::vector<reference_part> parts;           // of that alternative, when it is a JSON pattern
-  std::vector<std::size_t> assumptions;        // those that the answer needs: without any of them it would be another
-  std::vector<coverage_repair> repairs;        // when not covered; the shortest first
+  coverwatch::doubt doubt{};             // when unknown
+  std::size_t reference = 0;             // the alternative that the answer is about
+  std::string event;                     // when not covered; JSON on one line, or a message
+  std::vector<reference_part> parts;     // of that alternative, when it is a JSON pattern
+  std::vector<std::size_t> assumptions;  // those that the answer needs: without any of them it would be another
+  std::vector<coverage_repair> repairs;  // when not covered; the shortest first
 };
 
-// `deployed` count together; one of the alternatives in `reference` is enough. When none is covered, the answer is about the
-// first. Deterministic. Allocates; patterns may be shared with other threads.
-coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference, const coverage_options& options = {});
+// `deployed` count together; one of the alternatives in `reference` is enough. When none is covered, the answer is
+// about the first. Deterministic. Allocates; patterns may be shared with other threads.
+coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
+                       const coverage_options& options = {});
 
 enum class relation : std::uint8_t { equivalent, wider, narrower, incomparable, disjoint, unknown };
 

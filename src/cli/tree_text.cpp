@@ -116,7 +116,8 @@ void add_lines(std::vector<std::string>& lines, const syntax::regex_pattern& p) 
 void add_lines(std::vector<std::string>& lines, const syntax::column_pattern& p) {
   lines.emplace_back("[ ]");
   for (const syntax::column& c : p.columns) {
-    lines.push_back(c.how == syntax::column::kind::unnamed ? "  unnamed" : "  " + (c.conditions.empty() ? print(c) : c.name.name));
+    lines.push_back(c.how == syntax::column::kind::unnamed ? "  unnamed"
+                                                           : "  " + (c.conditions.empty() ? print(c) : c.name.name));
     for (const syntax::expression& e : c.conditions) add_lines(lines, e, 4);
   }
 }

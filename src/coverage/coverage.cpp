@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The public face of coverage: what is asked of the decision, alternative by alternative and part by part, and the repairs
-// that follow. Every repair is decided before it is offered.
+// The public face of coverage: what is asked of the decision, alternative by alternative and part by part, and the
+// repairs that follow. Every repair is decided before it is offered.
 #include <coverwatch/coverage.hpp>
 
 #include "coverage/decision.hpp"
@@ -43,11 +43,14 @@ COVERWATCH_FUNC void collect_alternatives(const syntax::expression& e, std::vect
 COVERWATCH_FUNC pattern own_pattern(const std::string& text, wildcards dialect) {
   parse_options options;
   options.dialect = dialect;
-  options.max_characters = options.max_wildcard_selectors = options.max_regexes = options.max_regex_positions = SIZE_MAX;
+  options.max_characters = options.max_wildcard_selectors = options.max_regexes = options.max_regex_positions =
+      SIZE_MAX;
   return *pattern::parse(text, options);
 }
 
-COVERWATCH_FUNC std::string inside_braces(const std::string& canonical) { return canonical.substr(2, canonical.size() - 4); }
+COVERWATCH_FUNC std::string inside_braces(const std::string& canonical) {
+  return canonical.substr(2, canonical.size() - 4);
+}
 
 COVERWATCH_FUNC std::size_t characters_in(std::string_view text) noexcept {
   return static_cast<std::size_t>(

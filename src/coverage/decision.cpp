@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Patterns that read events alike are searched together; what the others make of an event only running them tells. An event
-// is given out when machine and reference evaluator agree on it for every pattern.
+// Patterns that read events alike are searched together; what the others make of an event only running them tells. An
+// event is given out when machine and reference evaluator agree on it for every pattern.
 #include "coverage/decision.hpp"
 
 #include "coverage/search.hpp"
@@ -24,9 +24,8 @@ COVERWATCH_FUNC bool asks_nothing(const logic::formula& f) noexcept {
 }
 
 COVERWATCH_FUNC bool has_wildcards(const logic::formula& f) noexcept {
-  return std::any_of(f.operands.begin(), f.operands.end(), [](const logic::operand& v) {
-    return std::holds_alternative<logic::wildcard_operand>(v);
-  });
+  return std::any_of(f.operands.begin(), f.operands.end(),
+                     [](const logic::operand& v) { return std::holds_alternative<logic::wildcard_operand>(v); });
 }
 
 COVERWATCH_FUNC const logic::formula& formula_of(const pattern& p) noexcept { return p.internals().formula; }
@@ -75,9 +74,8 @@ struct deciding {
   // The same text means the same, whatever kind it is of.
   bool has_equals() const {
     return std::any_of(q.matched.begin(), q.matched.end(), [&](const pattern* m) {
-      return std::any_of(q.not_matched.begin(), q.not_matched.end(), [&](const pattern* n) {
-        return logic::dump(formula_of(*m)) == logic::dump(formula_of(*n));
-      });
+      return std::any_of(q.not_matched.begin(), q.not_matched.end(),
+                         [&](const pattern* n) { return logic::dump(formula_of(*m)) == logic::dump(formula_of(*n)); });
     });
   }
 
@@ -101,7 +99,8 @@ struct deciding {
   // Columns are not searched: a message of as many words may do, and settles nothing when it does not.
   decision try_words() const {
     std::string message;
-    for (std::size_t i = 0; i < formula_of(*q.matched.front()).columns.size(); ++i) message += i == 0 ? "word" : " word";
+    for (std::size_t i = 0; i < formula_of(*q.matched.front()).columns.size(); ++i)
+      message += i == 0 ? "word" : " word";
     if (separates(message)) return {answer::yes, doubt::nothing, message};
     return {answer::unknown, doubt::kind, {}};
   }
@@ -142,7 +141,8 @@ COVERWATCH_FUNC decision decide_in(const question& q, wildcards dialect) { retur
 
 COVERWATCH_FUNC bool dialect_matters(const question& q) {
   const auto has = [](const pattern* p) { return has_wildcards(formula_of(*p)); };
-  return std::any_of(q.matched.begin(), q.matched.end(), has) || std::any_of(q.not_matched.begin(), q.not_matched.end(), has) ||
+  return std::any_of(q.matched.begin(), q.matched.end(), has) ||
+         std::any_of(q.not_matched.begin(), q.not_matched.end(), has) ||
          std::any_of(q.assumptions.begin(), q.assumptions.end(), has);
 }
 

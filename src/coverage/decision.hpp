@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One question, decided: is there an event that these patterns match and those do not? In go patterns of any kind, out comes
-// an event that every one of them has been run over, or that there is none, or a doubt. Knows nothing of references.
+// One question, decided: is there an event that these patterns match and those do not? In go patterns of any kind, out
+// comes an event that every one of them has been run over, or that there is none, or a doubt. Knows nothing of
+// references.
 #pragma once
 
 #include <coverwatch/coverage.hpp>

@@ -34,8 +34,10 @@ struct translation {
   }
 
   std::uint32_t child(std::uint32_t parent, const logic::step& step) {
-    if (const auto* name = std::get_if<logic::name_step>(&step)) return child(parent, {edge::name, none, name->name, 0, {}});
-    if (const auto* index = std::get_if<logic::index_step>(&step)) return child(parent, {edge::index, none, {}, index->index, {}});
+    if (const auto* name = std::get_if<logic::name_step>(&step))
+      return child(parent, {edge::name, none, name->name, 0, {}});
+    if (const auto* index = std::get_if<logic::index_step>(&step))
+      return child(parent, {edge::index, none, {}, index->index, {}});
     return child(parent, {edge::any, none, {}, 0, {}});
   }
 
@@ -48,8 +50,7 @@ struct translation {
   std::uint32_t add(node n) { return interned_in(p.nodes, std::move(n)); }
 
   std::uint32_t leaf(std::uint32_t place, ask what, std::uint32_t operand, bool holds) {
-    const std::uint32_t number =
-        operand == none ? none : interned_in(p.operands, f.operands[operand]);
+    const std::uint32_t number = operand == none ? none : interned_in(p.operands, f.operands[operand]);
     return add({node::kind::literal, {interned_in(p.atoms, atom{place, what, number}), holds}, {}});
   }
 
@@ -87,7 +88,8 @@ struct translation {
   }
 
   std::uint32_t test(const logic::test& t, bool holds) {
-    if (f.form == logic::form::message) return leaf(0, ask::equal, t.operand, holds == (t.how == logic::relation::equal));
+    if (f.form == logic::form::message)
+      return leaf(0, ask::equal, t.operand, holds == (t.how == logic::relation::equal));
     const logic::selector& s = f.selectors[t.selector];
     const std::uint32_t at = plant(s, s.steps.size());
     switch (t.how) {

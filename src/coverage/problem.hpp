@@ -38,8 +38,14 @@ enum class ask : std::uint8_t {
   exists,      // any value at all
   comparable,  // a string or a number
   finite,      // a string or a finite number
-  null, true_, false_,
-  equal, less, less_equal, greater, greater_equal,
+  null,
+  true_,
+  false_,
+  equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
 };
 
 // Some value at the place passes. At a place that no wildcard leads to there is one value or none.
@@ -56,8 +62,8 @@ struct literal {
   friend bool operator==(const literal&, const literal&) = default;
 };
 
-// A node of the formula in negation normal form; parts stand before their parents. An `all` of no parts is true, an `any`
-// of none is false.
+// A node of the formula in negation normal form; parts stand before their parents. An `all` of no parts is true, an
+// `any` of none is false.
 struct node {
   enum class kind : std::uint8_t { literal, all, any } how{};
   coverage::literal literal;

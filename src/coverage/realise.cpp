@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A value is built from the root down: at each node the kinds are tried in turn, and a kind is possible when its own atoms
-// allow it and every child can be built. A node may be seen through several places at once (a named child is an element,
-// too): all that fails there fails for each; what holds is asked of the one element that it was dealt to.
+// A value is built from the root down: at each node the kinds are tried in turn, and a kind is possible when its own
+// atoms allow it and every child can be built. A node may be seen through several places at once (a named child is an
+// element, too): all that fails there fails for each; what holds is asked of the one element that it was dealt to.
 #include "coverage/realise.hpp"
 
 #include "domain/number.hpp"
@@ -15,8 +15,8 @@ namespace coverwatch::inline COVERWATCH_ABI::coverage {
 
 inline constexpr std::uint64_t most_elements = 10000;
 
-// A place as one node sees it. Through a plain place all its atoms are asked of this node; through a wildcard only those
-// dealt to it need hold, while all that fail must fail.
+// A place as one node sees it. Through a plain place all its atoms are asked of this node; through a wildcard only
+// those dealt to it need hold, while all that fail must fail.
 struct view {
   std::uint32_t place = 0;
   bool plain = true;
@@ -25,8 +25,9 @@ struct view {
 using views = std::vector<view>;
 
 enum class value_kind : std::uint8_t { string, number, true_, false_, null, object, array };
-inline constexpr value_kind all_kinds[] = {value_kind::string, value_kind::number, value_kind::true_,  value_kind::false_,
-                                           value_kind::null,   value_kind::object, value_kind::array};
+inline constexpr value_kind all_kinds[] = {value_kind::string, value_kind::number, value_kind::true_,
+                                           value_kind::false_, value_kind::null,   value_kind::object,
+                                           value_kind::array};
 
 struct builder {
   const problem& p;
@@ -263,7 +264,8 @@ struct builder {
     };
     for (auto& [name, child] : named) {
       for (const view& v : all) {
-        add_child(v, edge::name, [&](const place& x) { return x.name == name; }, child);
+        add_child(
+            v, edge::name, [&](const place& x) { return x.name == name; }, child);
         add_children(v, edge::any, child);
       }
       if (asks_something(child) && !add(name, child)) return answer::no;  // else it is left out
@@ -300,7 +302,8 @@ struct builder {
     for (auto& [index, element] : s.at) {
       element = element_views(all, true);
       for (const view& v : all) {
-        add_child(v, edge::index, [&, wanted = index](const place& x) { return x.index == wanted; }, element);
+        add_child(
+            v, edge::index, [&, wanted = index](const place& x) { return x.index == wanted; }, element);
       }
       std::string unused;
       const answer found = build(element, unused);

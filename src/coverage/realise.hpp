@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Is there an event that makes these atoms true and those false? Atoms that are not assigned may be either. In goes an
-// assignment, out comes an event as JSON text, or that there is none, or that it could not be told. Exact: each wildcard
-// atom that holds asks for one element, each that fails bounds all; named and indexed children are elements too.
+// assignment, out comes an event as JSON text, or that there is none, or that it could not be told. Exact: each
+// wildcard atom that holds asks for one element, each that fails bounds all; named and indexed children are elements
+// too.
 #pragma once
 
 #include "coverage/decision.hpp"
@@ -12,8 +13,8 @@
 #include <coverwatch/options.hpp>
 
 #include <cstdint>
-#include <string>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A search over atoms. What must hold is assigned; of an `any` with one part left that part must hold; then the `any` with
-// the fewest parts left is split, and a part that was tried is denied in the branches after it. At each step an event is
-// asked for: none means that this branch is closed.
+// A search over atoms. What must hold is assigned; of an `any` with one part left that part must hold; then the `any`
+// with the fewest parts left is split, and a part that was tried is denied in the branches after it. At each step an
+// event is asked for: none means that this branch is closed.
 #include "coverage/search.hpp"
 
 #include "coverage/vocabulary.hpp"

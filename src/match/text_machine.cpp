@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a program over a message that is no JSON to it: all phrases in one search, or the columns that some condition asks
-// for. Any bytes may come; no byte is looked at more than a bounded number of times.
+// Runs a program over a message that is no JSON to it: all phrases in one search, or the columns that some condition
+// asks for. Any bytes may come; no byte is looked at more than a bounded number of times.
 #include "match/machine.hpp"
 #include "match/value_tests.hpp"
 
@@ -15,8 +15,8 @@ inline constexpr std::array<bool, 256> is_token_space = [] {
   return is;
 }();
 
-// Cuts a message into tokens from front to back. A closing mark that was looked for once and is not there is never looked
-// for again.
+// Cuts a message into tokens from front to back. A closing mark that was looked for once and is not there is never
+// looked for again.
 class tokenizer {
  public:
   explicit tokenizer(std::string_view message) noexcept : message_(message) { skip_space(); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bytecode to text: the walk as an indented tree with the tests of each node, then the verdict with numbered instructions.
+// Bytecode to text: the walk as an indented tree with the tests of each node, then the verdict with numbered
+// instructions.
 #include "program/disassemble.hpp"
 
 #include <algorithm>

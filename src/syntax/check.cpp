@@ -153,9 +153,8 @@ class warning_finder {
  public:
   warning_finder(const tree& t, std::string_view text) : text_(text) {
     const auto* p = std::get_if<term_pattern>(&t.pattern);
-    only_optional_terms_ = p != nullptr && std::all_of(p->terms.begin(), p->terms.end(), [](const term& each) {
-      return each.how == demand::optional;
-    });
+    only_optional_terms_ = p != nullptr && std::all_of(p->terms.begin(), p->terms.end(),
+                                                       [](const term& each) { return each.how == demand::optional; });
   }
 
   void operator()(const compare& c) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks the known mistakes of the kind in turn; the first that recognises itself wins, else what was expected is all there
-// is to say. Also knows the accidents that happen to JSON patterns on their way.
+// Asks the known mistakes of the kind in turn; the first that recognises itself wins, else what was expected is all
+// there is to say. Also knows the accidents that happen to JSON patterns on their way.
 #include "syntax/diagnose.hpp"
 
 #include "syntax/mistakes.hpp"
@@ -170,7 +170,8 @@ COVERWATCH_FUNC recognised find_missing_braces(std::string_view text, const span
   const bool begins_selector = starts_at(text, first, "$.") || starts_at(text, first, "$[");
   const bool compares = starts_at(text, first, "$") && find_any(text, first, "=<>") < body.end;
   if (!begins_selector && !compares) return {};
-  return diagnostic{errc::missing_braces, body, {}, std::string(text), std::string(text.substr(body.begin, body.end - body.begin))};
+  return diagnostic{
+      errc::missing_braces, body, {}, std::string(text), std::string(text.substr(body.begin, body.end - body.begin))};
 }
 
 COVERWATCH_FUNC std::optional<diagnostic> find_accident(std::string_view text, const span& body) {

@@ -63,9 +63,11 @@ COVERWATCH_FUNC std::string term_character_help(const diagnostic& d) {
   if (text == "&" || text == "|") {
     return "terms side by side must all occur; write `?` before each when one of them is enough";
   }
-  if (text == "'" || text == "\u2018" || text == "\u201c") return "put a phrase in double quotation marks, as in `\"two words\"`";
+  if (text == "'" || text == "\u2018" || text == "\u201c")
+    return "put a phrase in double quotation marks, as in `\"two words\"`";
   if (is_one_of(text, {"=", "{", "}", "<", ">", "$", "(", ")"})) {
-    return "put the phrase in double quotation marks; conditions on fields stand in braces, as in `{ $.name = \"value\" }`";
+    return "put the phrase in double quotation marks; conditions on fields stand in braces, as in `{ $.name = "
+           "\"value\" }`";
   }
   // A sign in front keeps its meaning only outside the quotation marks.
   const std::size_t sign = d.detail.size() > 1 && is_one_char_of(d.detail.front(), "-?") ? 1 : 0;
@@ -81,7 +83,8 @@ COVERWATCH_FUNC std::string column_name_help(const diagnostic& d) {
 }
 
 COVERWATCH_FUNC std::string column_test_help(const diagnostic& d) {
-  return "a column that is there holds text: compare it, as in `" + printable(d.detail, longest_mention) + " = \"value\"`";
+  return "a column that is there holds text: compare it, as in `" + printable(d.detail, longest_mention) +
+         " = \"value\"`";
 }
 
 COVERWATCH_FUNC std::string other_column_message(const diagnostic& d) {
@@ -324,7 +327,9 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::exponent_too_large: return "write a number nearer to what events hold";
     case errc::too_many_regexes: return "join expressions with `|`, or use wildcards, as in `\"*part*\"`";
     case errc::unclosed_regex: return "close the regular expression with `%`";
-    case errc::empty_regex: return d.source.find('{') == 0 ? "write what to find; `= \"*\"` takes any string or number" : "write what to find";
+    case errc::empty_regex:
+      return d.source.find('{') == 0 ? "write what to find; `= \"*\"` takes any string or number"
+                                     : "write what to find";
     case errc::regex_character:
       return "there are no groups, and only ASCII; any other ASCII sign can be written as `\\x28`";
     case errc::regex_escape:
@@ -359,7 +364,8 @@ COVERWATCH_FUNC std::string help(const diagnostic& d) {
     case errc::ignored_optional_term: return "leave it out: optional terms count only where all terms are optional";
     case errc::operator_inside_word: return "put the whole word in quotation marks to find it as it stands";
     case errc::connective_term:
-      return "terms side by side must all occur; write `?` before each when one of them is enough, `-` for what must not";
+      return "terms side by side must all occur; write `?` before each when one of them is enough, `-` for what must "
+             "not";
   }
   return {};
 }
