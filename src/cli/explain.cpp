@@ -9,6 +9,7 @@
 #include "logic/describe.hpp"
 #include "match/parts.hpp"
 
+#include <coverwatch/coverage.hpp>
 #include <coverwatch/pattern.hpp>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -33,11 +34,23 @@ void add_section(std::string& out, std::string_view title, const std::vector<std
   for (const std::string& line : lines) out.append(line.empty() ? "" : "  ").append(line).append("\n");
 }
 
+// The pattern, or those of its alternatives, that no event can match; what could not be told is left out.
+std::vector<std::string> dead_parts(const pattern& p) {
+  const coverage_report report = covers({}, {&p, 1});
+  if (report.result == verdict::vacuous) return {p.canonical()};
+  std::vector<std::string> dead;
+  for (const reference_part& part : report.parts) {
+    if (part.result == verdict::vacuous) dead.push_back(part.text);
+  }
+  return dead;
+}
+
 std::vector<std::string> warning_lines(const pattern& p) {
   std::vector<std::string> lines;
   for (const diagnostic& warning : p.warnings()) {
     for (std::string& line : lines_of(render(warning))) lines.push_back(std::move(line));
   }
+  for (const std::string& dead : dead_parts(p)) lines.push_back("warning: no event can ever match " + dead);
   if (lines.empty()) lines.emplace_back("none");
   return lines;
 }
@@ -85,7 +98,9 @@ std::string as_json(const pattern& p) {
     write_place(out, warning);
     out.close('}');
   }
-  return out.close(']').close('}').take();
+  out.close(']');
+  write_lines(out, "neverMatches", dead_parts(p));
+  return out.close('}').take();
 }
 
 std::string refusal_as_json(const diagnostic& d) {

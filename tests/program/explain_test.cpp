@@ -70,4 +70,15 @@ TEST(explain, takes_the_pattern_from_a_file_and_follows_the_dialect) {
 }
 
 }  // namespace
+TEST(explain, says_what_can_never_match) {
+  folder here;
+  const outcome r = here.run({"explain", "{ $.a = x && $.a.b = y || $.c > 1 }"});
+  EXPECT_EQ(r.code, 0);
+  EXPECT_THAT(r.out, HasSubstr("warning: no event can ever match { $.a = x && $.a.b = y }\n"));
+  EXPECT_EQ(r.out.find("match { $.c"), std::string::npos);
+  EXPECT_THAT(here.run({"explain", "--format", "json", "{ $.a = x && $.a = y }"}).out,
+              HasSubstr("\"neverMatches\": [\n        \"{ $.a = x && $.a = y }\"\n    ]"));
+  EXPECT_THAT(here.run({"explain", "--format", "json", "{ $.a = x }"}).out, HasSubstr("\"neverMatches\": []"));
+}
+
 }  // namespace program_test
