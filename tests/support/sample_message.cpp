@@ -3,6 +3,8 @@
 // marks and the white space that splitting is about.
 #include "sample_message.hpp"
 
+#include "sample_operand.hpp"
+
 #include "vocabulary.hpp"
 
 #include <array>
@@ -67,19 +69,6 @@ std::string message_of_terms(const syntax::term_pattern& p, choices& c) {
 }
 
 // --- Columns
-
-std::string filled(const std::string& glob, choices& c) {
-  static const std::vector<std::string> runs{"", "x", "y", "xy", "1", ".0", "111", "a b"};
-  std::string out;
-  for (const char ch : glob) {
-    if (ch == '*') {
-      out += c.pick(runs);
-    } else {
-      out += ch;
-    }
-  }
-  return out;
-}
 
 // A text that the operand is likely to equal.
 struct likeness {

@@ -92,4 +92,11 @@ syntax::operand any_operand(choices& c, budget& left) {
   return r;
 }
 
+std::string filled(const std::string& glob, choices& c) {
+  static const std::vector<std::string> runs{"", "x", "y", "xy", "1", ".0", "111", "a b", "Operation"};
+  std::string out;
+  for (const char ch : glob) out += ch == '*' ? c.pick(runs) : std::string(1, ch);
+  return out;
+}
+
 }  // namespace sample

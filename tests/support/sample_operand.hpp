@@ -22,4 +22,7 @@ coverwatch::syntax::number number_value(choices& c);
 // A number, a text, a text with `*`, or, while the budget has one left, a regular expression.
 coverwatch::syntax::operand any_operand(choices& c, budget& left);
 
+// A text that the glob matches: each star filled with something.
+std::string filled(const std::string& glob, choices& c);
+
 }  // namespace sample

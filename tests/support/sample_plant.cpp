@@ -3,6 +3,7 @@
 // condition is about. Sometimes the way there is left broken, and sometimes a repeated key covers what was planted.
 #include "sample_pattern.hpp"
 #include "json_root.hpp"
+#include "sample_operand.hpp"
 #include "vocabulary.hpp"
 
 #include <array>
@@ -62,19 +63,6 @@ bool json_number(const std::string& text) {
     if (number == text) return true;
   }
   return false;
-}
-
-std::string filled(const std::string& glob, choices& c) {
-  static const std::vector<std::string> runs{"", "x", "y", "xy", "1", ".0", "111", "Operation"};
-  std::string out;
-  for (const char ch : glob) {
-    if (ch == '*') {
-      out += c.pick(runs);
-    } else {
-      out += ch;
-    }
-  }
-  return out;
 }
 
 // A number with that text, or nothing.
