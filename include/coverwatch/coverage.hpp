@@ -71,7 +71,7 @@ struct coverage_report {
 };
 
 // `deployed` count together; one of the alternatives in `reference` is enough. When none is covered, the answer is
-// about the first. Deterministic. Allocates; patterns may be shared with other threads.
+// about the first that may be, else about the first that is not, else (all are vacuous) about the first. Deterministic. Allocates; patterns may be shared with other threads.
 coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
                        const coverage_options& options = {});
 

@@ -24,7 +24,7 @@ json_writer& json_writer::close(char bracket) {
 
 json_writer& json_writer::key(std::string_view name) {
   string(name);
-  text_ += ": ";
+  text_ += layout_ == json_layout::compact ? ":" : ": ";
   after_key_ = true;
   return *this;
 }
@@ -41,6 +41,12 @@ json_writer& json_writer::number(std::uint64_t value) {
   return *this;
 }
 
+json_writer& json_writer::raw(std::string_view json) {
+  before_value();
+  text_ += json;
+  return *this;
+}
+
 void json_writer::before_value() {
   if (!after_key_ && depth_ != 0) {
     if (!first_) text_ += ',';
@@ -51,6 +57,7 @@ void json_writer::before_value() {
 }
 
 void json_writer::new_line() {
+  if (layout_ == json_layout::compact) return;
   text_ += '\n';
   text_.append(4 * depth_, ' ');
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes JSON as Python's json.dumps(indent=4, ensure_ascii=False) does: each member on its own line, empty brackets
-// closed at once. The caller opens and closes in order; nothing is checked.
+// closed at once; or, compact, all on one line without a blank. The caller opens and closes in order; nothing is checked.
 #pragma once
 
 #include <coverwatch/config.hpp>
@@ -11,13 +11,19 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
+enum class json_layout : std::uint8_t { indented, compact };
+
 class json_writer {
  public:
+  explicit json_writer(json_layout layout = json_layout::indented) : layout_(layout) {}
+
   json_writer& open(char bracket);   // { or [
   json_writer& close(char bracket);  // } or ]
   json_writer& key(std::string_view name);
   json_writer& string(std::string_view text);
   json_writer& number(std::uint64_t value);
+  json_writer& null() { return raw("null"); }
+  json_writer& raw(std::string_view json);  // one value, as it stands
 
   // The text, ended by a newline.
   std::string take() { return std::move(text_ += '\n'); }
@@ -26,6 +32,7 @@ class json_writer {
   void before_value();
   void new_line();
 
+  json_layout layout_;
   std::string text_;
   std::size_t depth_ = 0;
   bool first_ = true;       // nothing stands in the innermost bracket yet

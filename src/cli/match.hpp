@@ -16,8 +16,8 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
-// For every command, and never another meaning: something was found, nothing was, it could not be done in full.
-enum exit_code : int { exit_match = 0, exit_no_match = 1, exit_trouble = 2 };
+// For every command, and never another meaning: yes or done, no, it could not be done in full, nobody can tell.
+enum exit_code : int { exit_match = 0, exit_no_match = 1, exit_trouble = 2, exit_unknown = 3 };
 
 struct match_options {
   std::string pattern;

@@ -88,7 +88,16 @@ void progress::tick(std::uint64_t bytes) {
 void progress::draw(std::uint64_t bytes, clock::time_point now) {
   const double seconds = std::chrono::duration<double>(now - begun_).count();
   const double read = static_cast<double>(bytes);
-  say(fmt::format("\r{}/{} files, {}, {}/s\x1b[K", done_, files_, human_size(read), human_size(read / seconds)));
+  show(fmt::format("{}/{} files, {}, {}/s", done_, files_, human_size(read), human_size(read / seconds)), now);
+}
+
+void progress::step(std::uint64_t done, std::string_view things) {
+  if (!on_) return;
+  if (const auto now = clock::now(); now >= next_) show(fmt::format("{} {}", done, things), now);
+}
+
+void progress::show(std::string_view text, clock::time_point now) {
+  say(fmt::format("\r{}\x1b[K", text));
   drawn_ = true;
   next_ = now + std::chrono::milliseconds{200};
 }

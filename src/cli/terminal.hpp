@@ -50,10 +50,12 @@ class progress {
 
   void file_done() noexcept { ++done_; }
   void tick(std::uint64_t bytes);  // cheap: looks at the clock now and then
+  void step(std::uint64_t done, std::string_view things);  // instead, for slow work that is counted: `12 questions`
   void erase();                    // before anything else is written to the terminal
 
  private:
   void draw(std::uint64_t bytes, std::chrono::steady_clock::time_point now);
+  void show(std::string_view text, std::chrono::steady_clock::time_point now);
 
   bool on_;
   bool drawn_ = false;

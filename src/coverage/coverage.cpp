@@ -162,21 +162,27 @@ struct covering {
   }
 
   coverage_report run(std::span<const pattern> references) const {
-    coverage_report first;
-    std::size_t chosen = 0;
-    for (std::size_t i = 0; i < references.size(); ++i) {
+    coverage_report best = judge(references.front(), 0);
+    for (std::size_t i = 1; i < references.size() && best.result != verdict::covered; ++i) {
       coverage_report judged = judge(references[i], i);
-      const bool covered = judged.result == verdict::covered;
-      if (i == 0 || covered) {
-        first = std::move(judged);
-        chosen = i;
-      }
-      if (covered) break;
+      if (weight(judged.result) > weight(best.result)) best = std::move(judged);
     }
-    add_parts(first, references[chosen]);
-    if (!assumptions.empty()) minimise(first, references[chosen]);
-    if (first.result == verdict::not_covered) add_repairs(first, references[chosen]);
-    return first;
+    const pattern& chosen = references[best.reference];
+    add_parts(best, chosen);
+    if (!assumptions.empty()) minimise(best, chosen);
+    if (best.result == verdict::not_covered) add_repairs(best, chosen);
+    return best;
+  }
+
+  // One alternative that is covered is enough, and one that may be leaves the question open.
+  static int weight(verdict v) noexcept {
+    switch (v) {
+      case verdict::covered: return 3;
+      case verdict::unknown: return 2;
+      case verdict::not_covered: return 1;
+      case verdict::vacuous: break;
+    }
+    return 0;
   }
 };
 

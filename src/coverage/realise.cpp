@@ -4,6 +4,7 @@
 // element, too): all that fails there fails for each; what holds is asked of the one element that it was dealt to.
 #include "coverage/realise.hpp"
 
+#include "coverage/vocabulary.hpp"
 #include "domain/number.hpp"
 #include "domain/text.hpp"
 #include "support/json.hpp"
@@ -34,7 +35,7 @@ struct builder {
   const operand_texts& texts;
   const std::vector<truth>& atoms;
   domain::budget& left;
-  std::span<const std::string_view> suggestions;
+  words which;
   std::vector<std::vector<std::uint32_t>> atoms_at = {};  // of each place
   doubt why = doubt::nothing;
 
@@ -110,6 +111,21 @@ struct builder {
     return each_atom(all, [&](const atom& a, bool holds) { return passes(a.ask, kind) == holds; });
   }
 
+  std::vector<std::string_view> suggestions(const views& all) const {
+    std::vector<std::string_view> out;
+    if (which == words::any) return out;
+    for (const view& v : all) {
+      for (const atom& a : p.atoms) {
+        if (a.place != v.place || a.operand == none) continue;
+        if (const auto* text = std::get_if<logic::text_operand>(&p.operands[a.operand])) out.push_back(text->text);
+      }
+      for (const known_word& known : vocabulary) {
+        if (p.places[v.place].how == edge::name && known.field == p.places[v.place].name) out.push_back(known.word);
+      }
+    }
+    return out;
+  }
+
   answer string(const views& all, std::string& out) {
     std::string text;
     const answer found = some_text(all, text);
@@ -125,7 +141,7 @@ struct builder {
       return true;
     });
     if (!possible) return answer::no;
-    const domain::text_answer found = domain::find_text({inside, outside, suggestions}, left);
+    const domain::text_answer found = domain::find_text({inside, outside, suggestions(all)}, left);
     if (found.what == domain::text_answer::kind::none) return answer::no;
     if (found.what == domain::text_answer::kind::unknown) return doubtful(doubt::budget);
     out = found.member;
@@ -433,8 +449,8 @@ COVERWATCH_FUNC operand_texts::operand_texts(const problem& p, wildcards d) : di
 }
 
 COVERWATCH_FUNC realisation realise(const problem& p, const operand_texts& texts, const std::vector<truth>& atoms,
-                                    domain::budget& left, std::span<const std::string_view> suggestions) {
-  builder b{p, texts, atoms, left, suggestions};
+                                    domain::budget& left, words which) {
+  builder b{p, texts, atoms, left, which};
   b.index_atoms();
   realisation out;
   out.found = p.of_messages ? b.some_text({view{}}, out.event) : b.object({view{}}, out.event);

@@ -13,9 +13,7 @@
 #include <coverwatch/options.hpp>
 
 #include <cstdint>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
@@ -36,8 +34,10 @@ struct realisation {
   std::string event;           // when yes: a JSON object, or a message
 };
 
-// Of the texts that will do, the first of `suggestions`, if one does.
+// `plausible`: of the texts that will do, one that the patterns themselves compare the same value with, or a known word for
+// a field of that name, if there is one. It changes no answer.
+enum class words : bool { any, plausible };
 realisation realise(const problem& p, const operand_texts& texts, const std::vector<truth>& atoms, domain::budget& left,
-                    std::span<const std::string_view> suggestions = {});
+                    words which = words::any);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::coverage

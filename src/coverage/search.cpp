@@ -4,8 +4,6 @@
 // event is asked for: none means that this branch is closed.
 #include "coverage/search.hpp"
 
-#include "coverage/vocabulary.hpp"
-
 #include <algorithm>
 #include <utility>
 
@@ -128,14 +126,9 @@ struct searching {
     return {answer::unknown, why, {}};
   }
 
-  // The same with the patterns' own constants and known words, where there is budget left for it.
+  // The same in likelier words, where there is budget left for it.
   realisation plausible(const branch& b, realisation found) {
-    std::vector<std::string_view> words;
-    for (const logic::operand& v : p.operands) {
-      if (const auto* text = std::get_if<logic::text_operand>(&v)) words.push_back(text->text);
-    }
-    words.insert(words.end(), std::begin(vocabulary), std::end(vocabulary));
-    realisation better = realise(p, texts, b.atoms, left, words);
+    realisation better = realise(p, texts, b.atoms, left, words::plausible);
     return better.found == answer::yes ? better : found;
   }
 

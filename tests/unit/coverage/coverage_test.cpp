@@ -116,6 +116,9 @@ TEST(coverage, one_alternative_is_enough) {
   const auto deployed = patterns({"{ $.a = c }"});
   EXPECT_EQ(covers(deployed, patterns({"{ $.a = b }", "{ $.a = c }"})).reference, 1u);
   EXPECT_EQ(covers(deployed, patterns({"{ $.a = b }", "{ $.a = d }"})).reference, 0u);
+  EXPECT_EQ(covers(deployed, patterns({"{ $.a = 1 && $.a = 2 }", "{ $.a = d }"})).result, verdict::not_covered);
+  EXPECT_EQ(covers(deployed, patterns({"{ $.a = d }", "[a]", "{ $.a = e }"})).reference, 0u);
+  EXPECT_EQ(covers(patterns({"c", "{ $.a = e }"}), patterns({"{ $.a = d }", "{ $.a = c }"})).result, verdict::unknown);
   EXPECT_EQ(covers(deployed, {}).result, verdict::vacuous);
 }
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Member by member, in the order in which they are documented by `coverwatch covers --help`.
+#include "cli/coverage_json.hpp"
+
+#include "cli/coverage_words.hpp"
+#include "support/json.hpp"
+
+#include <fmt/format.h>
+
+namespace coverwatch::inline COVERWATCH_ABI::cli {
+
+namespace {
+
+void write_doubt(json_writer& out, doubt d) {
+  out.key("doubt");
+  d == doubt::nothing ? out.null() : out.string(name(d));
+}
+
+void write_index(json_writer& out, std::string_view key, const std::optional<std::size_t>& index) {
+  out.key(key);
+  index ? out.number(*index) : out.null();
+}
+
+void write_part(json_writer& out, const reference_part& part, const pattern& reference) {
+  out.open('{');
+  out.key("pattern").string(part.text);
+  out.key("result").string(name(part.result));
+  write_index(out, "filter", part.filter);
+  out.key("event");
+  part.event.empty() ? void(out.null()) : write_event(out, part.event, reference);
+  write_doubt(out, part.doubt);
+  out.close('}');
+}
+
+void write_repairs(json_writer& out, std::span<const coverage_repair> repairs) {
+  out.key("repairs").open('[');
+  for (const coverage_repair& each : repairs) {
+    out.open('{').key("pattern").string(each.text);
+    write_index(out, "replaces", each.replaces);
+    out.close('}');
+  }
+  out.close(']');
+}
+
+void write_refused(json_writer& out, const refused_text& r) {
+  out.open('{');
+  out.key("argument").string(r.list);
+  out.key("index").number(r.index);
+  out.key("pattern").string(r.what.source);
+  out.key("code").string(name(r.what.code));
+  out.key("message").string(message(r.what));
+  out.key("help").string(help(r.what));
+  out.key("begin").number(r.what.where.begin);
+  out.key("end").number(r.what.where.end);
+  out.close('}');
+}
+
+}  // namespace
+
+void write_members(json_writer& out, const coverage_report& answer, const coverage_question& asked) {
+  const pattern& reference = asked.reference[answer.reference];
+  out.key("result").string(name(answer.result));
+  out.key("message").string(sentence(answer, asked));
+  out.key("reference").number(answer.reference);
+  out.key("reasons").open('[');
+  for (const reference_part& part : answer.parts) write_part(out, part, reference);
+  out.close(']');
+  out.key("witness");
+  has_witness(answer) ? write_event(out, answer.event, reference) : void(out.null());
+  write_repairs(out, answer.repairs);
+  out.key("assumptionsUsed").open('[');
+  for (const std::size_t i : answer.assumptions) out.string(asked.assumptions[i].text());
+  out.close(']');
+  write_doubt(out, answer.doubt);
+}
+
+void write_error(json_writer& out, std::string_view message, std::span<const refused_text> refused) {
+  out.key("result").string("error");
+  out.key("message").string(message);
+  out.key("errors").open('[');
+  for (const refused_text& each : refused) write_refused(out, each);
+  out.close(']');
+}
+
+std::string error_as_json(std::string_view message, std::span<const refused_text> refused) {
+  json_writer out;
+  out.open('{');
+  write_error(out, message, refused);
+  return out.close('}').take();
+}
+
+std::string refused_message(std::span<const refused_text> refused) {
+  return refused.size() == 1 ? "A pattern was refused." : fmt::format("{} patterns were refused.", refused.size());
+}
+
+void write_event(json_writer& out, std::string_view event, const pattern& matching) {
+  const bool is_value = matching.kind() == pattern_kind::json && !support::json::validate(event);
+  is_value ? out.raw(event) : out.string(event);
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::cli

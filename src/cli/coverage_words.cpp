@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each sentence names who misses what, so that it can be quoted without the rest.
+#include "cli/coverage_words.hpp"
+
+#include "cli/match.hpp"
+
+#include <fmt/format.h>
+
+namespace coverwatch::inline COVERWATCH_ABI::cli {
+
+namespace {
+
+// The deployed patterns as one: `none of the 3 deployed patterns matches`.
+std::string nobody_matches(std::size_t deployed) {
+  if (deployed == 1) return "the deployed pattern does not match";
+  return deployed == 2 ? "neither of the 2 deployed patterns matches"
+                       : fmt::format("none of the {} deployed patterns matches", deployed);
+}
+
+std::string covered(const coverage_question& asked, const std::string& reference) {
+  if (asked.deployed.size() == 1)
+    return fmt::format("the deployed pattern matches every event that {} matches", reference);
+  return fmt::format("every event that {} matches is matched by at least one of the {} deployed patterns", reference,
+                     asked.deployed.size());
+}
+
+std::string not_covered(const coverage_question& asked, const std::string& reference) {
+  const std::string rest = asked.reference.size() > 1 ? "; nor was any other alternative found to be covered" : "";
+  if (asked.deployed.empty())
+    return fmt::format("no pattern is deployed, and {} matches some events{}", reference, rest);
+  return fmt::format("{} matches events that {}{}", reference, nobody_matches(asked.deployed.size()), rest);
+}
+
+std::string undecided(const coverage_report& answer, const coverage_question& asked, const std::string& reference) {
+  const std::string_view who =
+      asked.deployed.size() == 1 ? "the deployed pattern matches" : "the deployed patterns match";
+  return fmt::format("it is not decided whether {} every event that {} matches: {}", who, reference,
+                     reason(answer.doubt));
+}
+
+std::string vacuous(const coverage_report& answer, const std::string& reference) {
+  const std::string_view among = answer.assumptions.empty() ? "" : " for which the assumptions hold";
+  return fmt::format("{} matches no event at all{}, so there is nothing to cover", reference, among);
+}
+
+std::string_view relation_words(relation r) {
+  switch (r) {
+    case relation::equivalent: return "Equivalent: both patterns match the same events";
+    case relation::wider:
+      return "Wider: the first pattern matches every event that the second matches, and others besides";
+    case relation::narrower:
+      return "Narrower: the second pattern matches every event that the first matches, and others besides";
+    case relation::incomparable:
+      return "Incomparable: some events are matched by both patterns, some by the first alone, and some by the second "
+             "alone";
+    case relation::disjoint: return "Disjoint: no event is matched by both patterns";
+    case relation::unknown: break;
+  }
+  return "Unknown: it is not decided how the two patterns compare";
+}
+
+}  // namespace
+
+std::string sentence(const coverage_report& answer, const coverage_question& asked) {
+  const std::string reference = reference_name(asked, answer.reference);
+  switch (answer.result) {
+    case verdict::covered: {
+      const std::string_view given = answer.assumptions.empty() ? "" : ", under assumptions";
+      return fmt::format("Covered{}: {}.", given, covered(asked, reference));
+    }
+    case verdict::not_covered: return fmt::format("Not covered: {}.", not_covered(asked, reference));
+    case verdict::vacuous: return fmt::format("Vacuous: {}.", vacuous(answer, reference));
+    case verdict::unknown: break;
+  }
+  return fmt::format("Unknown: {}.", undecided(answer, asked, reference));
+}
+
+std::string sentence(const comparison& answer, bool assumptions) {
+  std::string text(relation_words(answer.result));
+  if (answer.result == relation::unknown) text.append(": ").append(reason(answer.doubt));
+  return text + (assumptions ? "; only events for which the assumptions hold count." : ".");
+}
+
+std::string_view reason(doubt d) {
+  switch (d) {
+    case doubt::nothing: break;
+    case doubt::budget: return "the search ran out of steps";
+    case doubt::number_text:
+      return "it hangs on a wildcard or a regular expression over the text of a number with a fraction";
+    case doubt::event_size: return "every event that could tell is larger than 1 MiB";
+    case doubt::wildcard_search: return "it hangs on how `*` searches, which the service does not document";
+    case doubt::kind:
+      return "it hangs on what space-delimited patterns, or patterns of different kinds, have in common";
+  }
+  return "";
+}
+
+std::string deployed_name(const coverage_question& asked, std::size_t index) {
+  return asked.deployed.size() == 1 ? "the deployed pattern" : fmt::format("deployed pattern {}", index + 1);
+}
+
+std::string reference_name(const coverage_question& asked, std::size_t index) {
+  if (asked.control != nullptr) {
+    return index == 0 ? fmt::format("the text of control {}", asked.control->id)
+                      : fmt::format("alternative {} of control {}", index, asked.control->id);
+  }
+  return asked.reference.size() == 1 ? "the reference" : fmt::format("reference {}", index + 1);
+}
+
+int exit_code_for(verdict v) {
+  switch (v) {
+    case verdict::covered: return exit_match;
+    case verdict::not_covered: return exit_no_match;
+    case verdict::vacuous: return exit_trouble;
+    case verdict::unknown: break;
+  }
+  return exit_unknown;
+}
+
+int exit_code_for(relation r) {
+  if (r == relation::unknown) return exit_unknown;
+  return r == relation::equivalent ? exit_match : exit_no_match;
+}
+
+int worse(int a, int b) {
+  for (const int code : {exit_trouble, exit_no_match, exit_unknown}) {
+    if (a == code || b == code) return code;
+  }
+  return exit_match;
+}
+
+bool has_witness(const coverage_report& answer) {
+  return answer.result == verdict::not_covered || !answer.event.empty();
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::cli

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `--help` says below the options: how each command reads its input, examples, and the exit codes. Text only.
+#pragma once
+
+#include <coverwatch/config.hpp>
+
+namespace coverwatch::inline COVERWATCH_ABI::cli {
+
+inline constexpr const char* program_footer = R"(
+Examples:
+  coverwatch match '{ $.errorCode = "AccessDenied" }' AWSLogs/
+  zcat trail.json.gz | coverwatch match -c '{ $.userIdentity.type = "Root" }'
+  coverwatch explain '{ $.a != 1 }'
+  coverwatch test-metric-filter --filter-pattern '{ $.a = 1 }' --log-event-messages '{"a":1}'
+  coverwatch catalog cis-5.0:4.1
+  coverwatch covers --control cis-5.0:4.1 --deployed '{ $.errorCode = "AccessDenied" }'
+  coverwatch compare '{ $.a > 1 }' '{ $.a >= 1 }'
+
+`coverwatch COMMAND --help` tells more.)";
+
+inline constexpr const char* match_footer = R"(
+Inputs are recognised by their content, never by their name: one JSON event a line, CloudTrail objects
+({"Records":[...]}), JSON events over several lines; plain or gzipped. A folder is read with all that lies below it, in
+the order of the names; hidden names, links to folders, pipes and devices are left out, and named. No input, or `-`, is
+standard input.
+
+A pattern that begins with `-` stands behind `--`, as in: coverwatch match -- -DEBUG app.log
+
+A pattern in braces asks for JSON. For any other pattern an input may be plain text as well: when it does not begin with
+JSON, each line that is not blank is an event, as it stands.
+
+Examples:
+  coverwatch match '{ $.eventName = "StopLogging" }' AWSLogs/
+  coverwatch match 'ERROR -timeout' app.log
+  coverwatch match -c -f unauthorized.pattern events.ndjson more.json.gz
+  coverwatch match -H '{ $.userIdentity.type = "Root" }' AWSLogs/ | less
+  tail -f events.ndjson | coverwatch match --line-buffered '{ $.errorCode = * }'
+
+Exit codes:
+  0  some event matched
+  1  none did
+  2  an error, or damage anywhere in the inputs (even with matches), or no event at all
+
+What is damaged is never printed, with -v neither: it is counted and named on standard error, and the rest is read. After
+damage in events over several lines, reading goes on at the next line that begins with `{`; a gzip file is read up to its
+first damaged member. With -m and -l, what is not read is not checked.)";
+
+inline constexpr const char* test_footer = R"(
+Answers as `aws logs test-metric-filter` does, offline: the same parameters, the same JSON.
+
+Examples:
+  coverwatch test-metric-filter --filter-pattern '{ $.a = 1 }' --log-event-messages '{"a":1}' '{"a":2}'
+  coverwatch test-metric-filter --filter-pattern file://p.txt --log-event-messages '["{\"a\":1}"]'
+  coverwatch test-metric-filter --cli-input-json file://request.json
+
+Exit codes:
+  0  answered, whether or not anything matched
+  2  the pattern or the parameters were refused
+With --aws-exit-codes: 254 for what the service would refuse, 252 for arguments that are missing or malformed)";
+
+inline constexpr const char* explain_footer = R"(
+Examples:
+  coverwatch explain '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }'
+  coverwatch explain --format json -f unauthorized.pattern
+
+Exit codes:
+  0  the pattern is fine (warnings or not)
+  2  it was refused; with --format json, the reason is on standard output)";
+
+inline constexpr const char* catalog_footer = R"text(
+The filters that the CIS AWS Foundations Benchmark (1.2.0 to 7.0.0) and AWS Security Hub ask for. Without an id: a table
+of all controls. With the id of a benchmark: its controls. With the id of a control:
+
+  pattern      the text of the control
+  alternative  official as well: a filter that finds what either text finds will do
+  variant      printed somewhere, but no filter is held against it; the note says what it is
+
+and where each text is printed. An id is a benchmark, a colon and the number of the control; `cis-3.0` and `cis-3.0.0`
+are the same, and upper and lower case too. JSON has all that is known of whatever was asked for.
+
+Examples:
+  coverwatch catalog | grep 'route tables'
+  coverwatch catalog cis-5.0
+  coverwatch catalog cis-5.0:4.1
+  coverwatch catalog securityhub:CloudWatch.2
+  coverwatch match "$(coverwatch catalog --format json cis-5.0:4.3 | jq -r .normative.pattern)" AWSLogs/
+
+Exit codes:
+  0  shown
+  2  an error: there is no such id, and those near it are named)text";
+
+inline constexpr const char* covers_footer = R"text(
+Do the deployed patterns, together, catch every event that the reference catches? Decided by meaning, not by text: a
+different order, other quotes or a wider pattern do no harm. When the answer is no, an event that slips through is shown,
+and patterns that would close the gap.
+
+A pattern P may be file://PATH. One that begins with `-` stands right behind its option, as in: --deployed -DEBUG
+
+Several --reference, like the alternatives of a --control, are texts of which covering one is enough. --assume tells what
+holds for every event that is delivered: only such events count, and the answer names the assumptions that it needs.
+
+How `*` searches is not documented. By default an answer must hold for both known ways, and is `unknown` where they
+differ; --dialect chooses one.
+
+Examples:
+  coverwatch covers --control cis-5.0:4.1 --deployed '{ ($.errorCode = "*UnauthorizedOperation") }'
+  coverwatch covers --deployed file://root.pattern --reference '{ $.userIdentity.type = "Root" }'
+  coverwatch covers --deployed '{ $.eventName = CreateVpc }' '{ $.eventName = DeleteVpc }' \
+    --reference '{ ($.eventName = CreateVpc) || ($.eventName = DeleteVpc) }'
+  coverwatch covers --reference '{ $.eventName = StopLogging }' --assume '{ $.recipientAccountId = "123456789012" }' \
+    --deployed '{ $.eventName = StopLogging && $.recipientAccountId = "123456789012" }'
+  coverwatch covers --batch questions.ndjson > answers.ndjson
+
+JSON (--format json, and --batch, which always answers in JSON):
+  result           covered, not_covered, unknown, vacuous (the reference matches no event), or error
+  message          the same as a sentence
+  reference        the alternative that the answer is about; of a control 0 is its own text. All numbers count from 0
+  reasons          each part of that alternative: pattern, result, the deployed pattern that covers it alone (filter),
+                   the event that slips through (event), and doubt
+  witness          an event that slips through: an object, or for a reference that is no JSON pattern a string
+  repairs          patterns that make the answer a yes, and the deployed pattern that each replaces, if any
+  assumptionsUsed  those without which the answer would be another
+  doubt            why it is unknown: budget, number_text, event_size, wildcard_search, kind
+  errors           with result error: the argument and its place, and of the mistake code, message, help, begin and end
+
+--batch reads one JSON object a line and writes one answer a line, in the same order. Members: deployed (a list),
+reference (a list) or control; assume (a list), dialect, and id, which comes back with the answer, if they are wanted. A
+pattern stands there as it is; file:// means nothing.
+
+Exit codes:
+  0  covered
+  1  not covered
+  2  an error, or a reference that matches no event
+  3  unknown
+Over several lines, 2 beats 1, 1 beats 3, and 3 beats 0.)text";
+
+inline constexpr const char* compare_footer = R"text(
+The answer is one of
+
+  equivalent    both patterns match the same events
+  wider         the first matches all that the second does, and more
+  narrower      the second matches all that the first does, and more
+  incomparable  each matches events that the other does not, and some are matched by both
+  disjoint      no event is matched by both
+  unknown       nobody can tell, and why
+
+with an event that only the one matches, and one that only the other does. A pattern may be file://PATH; one that begins
+with `-` stands behind `--`. Each --assume takes one pattern: only events for which all of these hold count.
+
+How `*` searches is not documented. By default an answer must hold for both known ways, and is `unknown` where they
+differ; --dialect chooses one.
+
+Examples:
+  coverwatch compare '{ $.a > 1 }' '{ $.a >= 1 }'
+  coverwatch compare file://old.pattern file://new.pattern && echo "nothing changes"
+  coverwatch compare --format json '{ $.a != 1 }' '{ $.a NOT EXISTS }'
+  coverwatch compare -- 'ERROR' '-WARN'
+
+JSON: relation, message, only_first and only_second (an object, or for a pattern that is no JSON pattern a string), doubt.
+
+Exit codes:
+  0  equivalent
+  1  not
+  2  an error
+  3  unknown)text";
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::cli
