@@ -34,8 +34,8 @@ struct realisation {
   std::string event;           // when yes: a JSON object, or a message
 };
 
-// `plausible`: of the texts that will do, one that the patterns themselves compare the same value with, or a known word for
-// a field of that name, if there is one. It changes no answer.
+// `plausible`: of the texts that will do, one that the patterns themselves compare the same value with, or a known word
+// for a field of that name, if there is one. It changes no answer.
 enum class words : bool { any, plausible };
 realisation realise(const problem& p, const operand_texts& texts, const std::vector<truth>& atoms, domain::budget& left,
                     words which = words::any);

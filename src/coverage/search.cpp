@@ -136,6 +136,7 @@ struct searching {
   realisation explore(branch b) {
     if (!left.spend(1 + p.atoms.size())) return doubtful(doubt::budget);
     if (!settle(b)) return {};
+    if (left.steps == 0) return doubtful(doubt::budget);  // not everything is settled
     realisation found = realise(p, texts, b.atoms, left);
     if (found.found == answer::no) return found;
     if (b.open.empty()) return found.found == answer::unknown ? doubtful(found.why) : plausible(b, std::move(found));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words that fields of CloudTrail events hold, so that an invented event looks like one. They decide nothing: a word is
-// used only where it passes every test. Sources: the CloudTrail user guide (record contents, sign-in events) and the error
-// codes of the EC2 and IAM API references.
+// used only where it passes every test. Sources: the CloudTrail user guide (record contents, sign-in events) and the
+// error codes of the EC2 and IAM API references.
 #pragma once
 
 #include <coverwatch/config.hpp>
