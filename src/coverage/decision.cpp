@@ -71,7 +71,7 @@ struct deciding {
     p.demands.push_back(static_cast<std::uint32_t>(p.nodes.size() - 1));
   }
 
-  // The same text means the same, whatever kind it is of.
+  // The same formula means the same.
   bool has_equals() const {
     return std::any_of(q.matched.begin(), q.matched.end(), [&](const pattern* m) {
       return std::any_of(q.not_matched.begin(), q.not_matched.end(),
@@ -80,9 +80,8 @@ struct deciding {
   }
 
   decision run() {
-    if (has_equals()) return {};
     if (!choose_form()) return {answer::unknown, doubt::kind, {}};
-    if (wanted == form::columns) return try_words();
+    if (wanted == form::columns) return has_equals() ? decision{} : try_words();
     problem p;
     p.of_messages = wanted != form::object;
     add(p, q.matched, polarity::holds);
@@ -108,6 +107,7 @@ struct deciding {
   // --- Running the patterns.
 
   pattern in_dialect(const pattern& p) const {
+    if (p.internals().dialect == dialect || !has_wildcards(formula_of(p))) return p;
     constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
     return *pattern::parse(p.text(), {dialect, any, any, any, any, any});
   }
