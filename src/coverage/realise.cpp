@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
 
@@ -41,7 +42,7 @@ struct builder : assignment {
     for (auto& [name, child] : named) {
       for (const view& v : all) {
         add_child(
-            v, edge::name, [&](const place& x) { return x.name == name; }, child);
+            v, edge::name, [wanted = std::string_view(name)](const place& x) { return x.name == wanted; }, child);
         add_children(v, edge::any, child);
       }
       if (asks_something(child) && !add(name, child)) return answer::no;  // else it is left out
