@@ -49,26 +49,12 @@ struct deciding {
     return std::all_of(q.matched.begin(), q.matched.end(), agrees);
   }
 
-  bool is_searchable(const pattern* p) const {
-    return asks_nothing(formula_of(*p)) || (formula_of(*p).form == wanted && wanted != form::columns);
-  }
-
-  // Patterns that cannot take part are left out, which only leaves more events.
+  // Patterns that read events otherwise are left out, which only leaves more events; so are those that ask nothing.
   void add(problem& p, const std::vector<const pattern*>& patterns, polarity how) const {
     for (const pattern* each : patterns) {
       const logic::formula& f = formula_of(*each);
-      if (!is_searchable(each)) continue;
-      if (!asks_nothing(f)) {
-        demand(p, f, how);
-      } else if (how == polarity::fails) {
-        demand_nothing_matches(p);
-      }
+      if (f.form == wanted && !asks_nothing(f)) demand(p, f, how);
     }
-  }
-
-  static void demand_nothing_matches(problem& p) {
-    p.nodes.push_back({node::kind::any, {}, {}});
-    p.demands.push_back(static_cast<std::uint32_t>(p.nodes.size() - 1));
   }
 
   // The same formula means the same.
@@ -80,6 +66,8 @@ struct deciding {
   }
 
   decision run() {
+    const auto matches_everything = [](const pattern* n) { return asks_nothing(formula_of(*n)); };
+    if (std::any_of(q.not_matched.begin(), q.not_matched.end(), matches_everything)) return {};
     if (!choose_form()) return {answer::unknown, doubt::kind, {}};
     if (wanted == form::columns) return has_equals() ? decision{} : try_words();
     problem p;
@@ -95,11 +83,18 @@ struct deciding {
     return {answer::unknown, doubt::kind, {}};
   }
 
-  // Columns are not searched: a message of as many words may do, and settles nothing when it does not.
+  // Columns are not searched: a message of as many words, those that the first pattern asks for among them, may do, and
+  // settles nothing when it does not.
   decision try_words() const {
+    const logic::formula& f = formula_of(*q.matched.front());
+    std::vector<std::string> words(f.columns.size(), "word");
+    for (const logic::test& t : f.tests) {
+      const auto* text = std::get_if<logic::text_operand>(&f.operands[t.operand]);
+      const auto* index = std::get_if<logic::index_step>(&f.selectors[t.selector].steps.front());
+      if (text != nullptr && t.how == logic::relation::equal) words[index->index] = text->text;
+    }
     std::string message;
-    for (std::size_t i = 0; i < formula_of(*q.matched.front()).columns.size(); ++i)
-      message += i == 0 ? "word" : " word";
+    for (const std::string& word : words) message += (message.empty() ? "" : " ") + word;
     if (separates(message)) return {answer::yes, doubt::nothing, message};
     return {answer::unknown, doubt::kind, {}};
   }

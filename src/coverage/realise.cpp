@@ -87,7 +87,7 @@ struct builder : assignment {
       if (asks_something(element)) {
         s.length = std::max(s.length, index + 1);
         if (found == answer::no) possible = answer::no;
-        if (index >= most_elements) possible = doubtful(doubt::event_size);
+        if (index >= most_elements && possible == answer::yes) possible = doubtful(doubt::event_size);
       }
       if (found == answer::no) s.end = std::min(s.end, index);
     }

@@ -55,6 +55,9 @@ TEST(coverage, verdicts) {
       {{"{ $.a = x || $.a != x }"}, "{ $.a = * }", verdict::covered},
       {{"[a, b]"}, "[a, b]", verdict::covered},
       {{"[a = 1]"}, "[a]", verdict::not_covered},
+      {{""}, "[a, b]", verdict::covered},
+      {{"[]"}, "[a = x]", verdict::covered},
+      {{"[a = y]"}, "[a = x]", verdict::not_covered},
       {{"[a, b = 1]"}, "[a, b]", verdict::not_covered},
       {{"[..., b]"}, "[a, ...]", verdict::unknown},
       {{"b"}, "{ $.a = b }", verdict::unknown},  // the event may spell it \u0062
