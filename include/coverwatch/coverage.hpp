@@ -42,6 +42,7 @@ struct coverage_options {
   std::optional<wildcards> dialect;      // how `*` searches; both are tried, and must agree, when this is not given
   std::uint64_t budget = 10'000'000;     // steps for each search: some seconds at most
   std::span<const pattern> assumptions;  // only events for which all of these hold count
+  bool certificate = false;              // whether a yes shall bring one
 };
 
 // One of the alternatives that the reference joins with `||`.
@@ -68,6 +69,7 @@ struct coverage_report {
   std::vector<reference_part> parts;     // of that alternative, when it is a JSON pattern
   std::vector<std::size_t> assumptions;  // those that the answer needs: without any of them it would be another
   std::vector<coverage_repair> repairs;  // when not covered; the shortest first
+  std::string certificate;               // when covered, and asked for: docs/certificate.md; `verify` checks it
 };
 
 // `deployed` count together; one of the alternatives in `reference` is enough. When none is covered, the answer is

@@ -67,6 +67,9 @@ class pattern {
   // not match, and for the other kinds. The values stand in `event`.
   std::vector<field> extract(std::string_view event, scratch& memory) const;
 
+  // The same pattern, with `*` searching as that dialect has it.
+  pattern in_dialect(wildcards dialect) const;
+
   pattern_kind kind() const noexcept;
 
   const std::string& text() const noexcept;              // as it was given

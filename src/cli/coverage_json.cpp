@@ -67,6 +67,8 @@ void write_members(json_writer& out, const coverage_report& answer, const covera
   out.close(']');
   out.key("witness");
   has_witness(answer) ? write_event(out, answer.event, reference) : void(out.null());
+  out.key("certificate");
+  answer.certificate.empty() ? out.null() : out.raw(answer.certificate);
   write_repairs(out, answer.repairs);
   out.key("assumptionsUsed").open('[');
   for (const std::size_t i : answer.assumptions) out.string(asked.assumptions[i].text());

@@ -38,7 +38,7 @@ struct coverage_question {
   std::uint64_t budget = 0;
 
   // Valid while the question is.
-  coverage_options options() const { return {dialect, budget, assumptions}; }
+  coverage_options options(bool certificate) const { return {dialect, budget, assumptions, certificate}; }
 };
 
 result<coverage_question, std::vector<refused_text>> as_question(const coverage_texts& texts);

@@ -58,7 +58,7 @@ int show_coverage(const covers_options& options) {
   tell_warnings(err, asked->deployed, "deployed");
   if (asked->control == nullptr) tell_warnings(err, asked->reference, "reference");
   tell_warnings(err, asked->assumptions, "assume");
-  const coverage_report answer = coverwatch::covers(asked->deployed, asked->reference, asked->options());
+  const coverage_report answer = coverwatch::covers(asked->deployed, asked->reference, asked->options(options.json));
   const std::string shown = options.json ? as_json(answer, *asked) : as_text(answer, *asked);
   return print(err, shown) ? exit_code_for(answer.result) : exit_trouble;
 }

@@ -151,7 +151,7 @@ class batch {
     if (const auto wrong = take_question(texts, document_.root())) return fail(writer, *wrong);
     const auto asked = as_question(texts);
     if (!asked) return fail(writer, refused_message(asked.error()), asked.error());
-    const coverage_report found = coverwatch::covers(asked->deployed, asked->reference, asked->options());
+    const coverage_report found = coverwatch::covers(asked->deployed, asked->reference, asked->options(true));
     write_members(writer, found, *asked);
     return exit_code_for(found.result);
   }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an assignment asks of one node of an event that is being put together. A node may be seen through several places
 // at once (a named child is an element, too): all that fails there fails for each; what holds is asked of the one
-// element that it was dealt to. Answers questions, builds nothing.
+// element that it was dealt to. Answers questions, builds nothing; what answers *no* says why.
 #pragma once
 
+#include "coverage/proof.hpp"
 #include "coverage/realise.hpp"
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
@@ -17,25 +19,24 @@ namespace coverwatch::inline COVERWATCH_ABI::coverage {
 struct view {
   std::uint32_t place = 0;
   bool plain = true;
+  std::uint32_t element = 0;              // the term that the wildcard stands for, when not plain
   std::vector<std::uint32_t> dealt = {};  // atoms, when not plain
 };
 using views = std::vector<view>;
-enum class value_kind : std::uint8_t { string, number, true_, false_, null, object, array };
 
 struct assignment {
   const problem& p;
   const operand_texts& texts;
   const std::vector<truth>& atoms;
+  proof& steps;
   domain::budget& left;
   words which;
-  std::vector<std::vector<std::uint32_t>> atoms_at = {};  // of each place
   doubt why = doubt::nothing;
+  reason fault = {};  // of the last `no`
 
-  void index_atoms() {
-    atoms_at.resize(p.places.size());
-    for (std::uint32_t a = 0; a < p.atoms.size(); ++a) {
-      if (atoms[a] != truth::open) atoms_at[p.atoms[a].place].push_back(a);
-    }
+  answer refused(reason because) {
+    fault = because;
+    return answer::no;
   }
 
   answer doubtful(doubt reason) {
@@ -49,31 +50,50 @@ struct assignment {
     return atoms[a] == truth::holds && (v.plain || std::find(v.dealt.begin(), v.dealt.end(), a) != v.dealt.end());
   }
 
-  bool asks_below(const view& v, std::uint32_t place) const {
-    const auto held = [&](std::uint32_t a) { return must_hold(v, a); };
-    return std::any_of(p.places[place].children.begin(), p.places[place].children.end(), [&](std::uint32_t child) {
-      return std::any_of(atoms_at[child].begin(), atoms_at[child].end(), held) || asks_below(v, child);
-    });
+  fact held(const view& v, std::uint32_t a) const {
+    return v.plain ? fact::of({a, true}) : fact::dealt(a, v.element);
   }
-  bool asks_something(const view& v) const {
-    const auto held = [&](std::uint32_t a) { return must_hold(v, a); };
-    return std::any_of(atoms_at[v.place].begin(), atoms_at[v.place].end(), held) || asks_below(v, v.place);
+
+  // An atom that must hold at the place or below it, when there is one.
+  std::optional<fact> asked_below(const view& v, std::uint32_t place) const {
+    for (const std::uint32_t child : p.places[place].children) {
+      if (const auto found = asked_at(v, child)) return found;
+    }
+    return std::nullopt;
   }
-  bool asks_something(const views& all) const {
-    return std::any_of(all.begin(), all.end(), [&](const view& v) { return asks_something(v); });
+  std::optional<fact> asked_at(const view& v, std::uint32_t place) const {
+    for (const std::uint32_t a : p.places[place].atoms) {
+      if (must_hold(v, a)) return held(v, a);
+    }
+    return asked_below(v, place);
   }
-  bool asks_below(const views& all) const {
-    return std::any_of(all.begin(), all.end(), [&](const view& v) { return asks_below(v, v.place); });
+  std::optional<fact> asked(const views& all) const {
+    for (const view& v : all) {
+      if (const auto found = asked_at(v, v.place)) return found;
+    }
+    return std::nullopt;
+  }
+  std::optional<fact> asked_below(const views& all) const {
+    for (const view& v : all) {
+      if (const auto found = asked_below(v, v.place)) return found;
+    }
+    return std::nullopt;
   }
 
   // --- The node's own atoms, for each kind.
 
+  // Calls `use` with each atom, whether it holds, and the fact that says so; false as soon as `use` is, and that fact is
+  // the fault.
   template <class Use>
-  bool each_atom(const views& all, const Use& use) const {  // false as soon as `use` is
+  bool each_atom(const views& all, const Use& use) {
     for (const view& v : all) {
-      for (const std::uint32_t a : atoms_at[v.place]) {
-        if (must_hold(v, a) && !use(p.atoms[a], true)) return false;
-        if (atoms[a] == truth::fails && !use(p.atoms[a], false)) return false;
+      for (const std::uint32_t a : p.places[v.place].atoms) {
+        const bool holds = must_hold(v, a);
+        if (!holds && atoms[a] != truth::fails) continue;
+        const fact f = holds ? held(v, a) : fact::of({a, false});
+        if (use(p.atoms[a], holds, f)) continue;
+        fault = reason::of(f);
+        return false;
       }
     }
     return true;
@@ -99,31 +119,31 @@ struct assignment {
   }
 
   // Neither a string nor a number.
-  bool allows(const views& all, value_kind kind) const {
-    return each_atom(all, [&](const atom& a, bool holds) { return passes(a.ask, kind) == holds; });
+  bool allows(const views& all, value_kind kind) {
+    return each_atom(all, [&](const atom& a, bool holds, fact) { return passes(a.ask, kind) == holds; });
   }
 
   // --- Children.
 
-  // The places behind an edge, as a child sees them that nothing is dealt to.
-  void add_children(const view& v, edge how, views& out) const {
+  // The places behind an edge, as the element sees them that nothing is dealt to.
+  void add_children(const view& v, edge how, std::uint32_t element, views& out) const {
     for (const std::uint32_t child : p.places[v.place].children) {
-      if (p.places[child].how == how) out.push_back({child, false, {}});
+      if (p.places[child].how == how) out.push_back({child, false, element, {}});
     }
   }
 
   template <class Same>
   void add_child(const view& v, edge how, const Same& same, views& out) const {
     for (const std::uint32_t child : p.places[v.place].children) {
-      if (p.places[child].how == how && same(p.places[child])) out.push_back({child, v.plain, v.dealt});
+      if (p.places[child].how == how && same(p.places[child])) out.push_back({child, v.plain, v.element, v.dealt});
     }
   }
 
-  views element_views(const views& all, bool of_array) const {
+  views element_views(const views& all, bool of_array, std::uint32_t element) const {
     views out;
     for (const view& v : all) {
-      add_children(v, edge::any, out);
-      if (of_array) add_children(v, edge::element, out);
+      add_children(v, edge::any, element, out);
+      if (of_array) add_children(v, edge::element, element, out);
     }
     return out;
   }
@@ -139,7 +159,7 @@ struct assignment {
     return out;
   }
   void collect_held(const view& v, std::uint32_t place, std::vector<std::uint32_t>& out) const {
-    for (const std::uint32_t a : atoms_at[place]) {
+    for (const std::uint32_t a : p.places[place].atoms) {
       if (must_hold(v, a)) out.push_back(a);
     }
     for (const std::uint32_t child : p.places[place].children) collect_held(v, child, out);
@@ -151,21 +171,21 @@ struct assignment {
     }
   }
 
-  // Whether a child reached by one of the edges that this kind of value does not have is asked for.
-  bool asks_through(const views& all, std::initializer_list<edge> edges) const {
+  // An atom that asks for a child behind one of the edges that this kind of value does not have.
+  std::optional<fact> asked_through(const views& all, std::initializer_list<edge> edges) const {
     for (const view& v : all) {
       for (const std::uint32_t child : p.places[v.place].children) {
-        const bool through = std::find(edges.begin(), edges.end(), p.places[child].how) != edges.end();
-        if (through && asks_something(view{child, v.plain, v.dealt})) return true;
+        if (std::find(edges.begin(), edges.end(), p.places[child].how) == edges.end()) continue;
+        if (const auto found = asked_at(v, child)) return found;
       }
     }
-    return false;
+    return std::nullopt;
   }
 };
 
-// A string or number that passes, appended to `out`. `some_text` gives the text itself.
-answer some_text(assignment& a, const views& all, std::string& out);
-answer some_string(assignment& a, const views& all, std::string& out);
-answer some_number(assignment& a, const views& all, std::string& out);
+// A string or number that passes, appended to `out`. `some_text` gives the text itself; of a message there is no kind.
+answer some_text(assignment& a, const views& all, std::uint32_t term, std::string& out);
+answer some_string(assignment& a, const views& all, std::uint32_t term, std::string& out);
+answer some_number(assignment& a, const views& all, std::uint32_t term, std::string& out);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::coverage

@@ -3,6 +3,7 @@
 // repairs that follow. Every repair is decided before it is offered.
 #include <coverwatch/coverage.hpp>
 
+#include "coverage/certificate.hpp"
 #include "coverage/decision.hpp"
 #include "match/parts.hpp"
 #include "syntax/print.hpp"
@@ -62,8 +63,12 @@ struct covering {
   const coverage_options& options;
   std::vector<const pattern*> assumptions;
 
+  question about(const pattern& wanted, std::vector<const pattern*> filters) const {
+    return {{&wanted}, std::move(filters), assumptions, options.dialect, options.budget};
+  }
+
   decision ask(const pattern& wanted, std::vector<const pattern*> filters) const {
-    return decide({{&wanted}, std::move(filters), assumptions, options.dialect, options.budget});
+    return decide(about(wanted, std::move(filters)));
   }
 
   // --- One alternative of the reference.
@@ -84,6 +89,15 @@ struct covering {
       out.doubt = possible.why;
     }
     return out;
+  }
+
+  // With those assumptions only that the answer needs.
+  void add_certificate(coverage_report& out, const pattern& reference) const {
+    covering fewer = *this;
+    fewer.assumptions.clear();
+    for (const std::size_t i : out.assumptions) fewer.assumptions.push_back(&options.assumptions[i]);
+    const question asked = fewer.about(reference, pointers(deployed));
+    out.certificate = write_certificate(asked, decide(asked), fewer.ask(reference, {}));
   }
 
   std::optional<std::size_t> filter_alone(const pattern& part) const {
@@ -171,6 +185,7 @@ struct covering {
     add_parts(best, chosen);
     if (!assumptions.empty()) minimise(best, chosen);
     if (best.result == verdict::not_covered) add_repairs(best, chosen);
+    if (best.result == verdict::covered && options.certificate) add_certificate(best, chosen);
     return best;
   }
 
@@ -202,7 +217,7 @@ COVERWATCH_FUNC relation relation_of(const decision& first, const decision& seco
 
 COVERWATCH_FUNC coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
                                        const coverage_options& options) {
-  if (reference.empty()) return {verdict::vacuous, doubt::nothing, 0, {}, {}, {}, {}};
+  if (reference.empty()) return {verdict::vacuous, doubt::nothing, 0, {}, {}, {}, {}, {}};
   return coverage::covering{deployed, options, coverage::pointers(options.assumptions)}.run(reference);
 }
 

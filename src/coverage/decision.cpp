@@ -11,7 +11,7 @@
 #include <coverwatch/scratch.hpp>
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
 
@@ -23,14 +23,43 @@ COVERWATCH_FUNC bool asks_nothing(const logic::formula& f) noexcept {
   return every_message && f.tests.empty();
 }
 
-COVERWATCH_FUNC bool has_wildcards(const logic::formula& f) noexcept {
-  return std::any_of(f.operands.begin(), f.operands.end(),
-                     [](const logic::operand& v) { return std::holds_alternative<logic::wildcard_operand>(v); });
+// A wildcard that ends with a star means the same in both dialects.
+COVERWATCH_FUNC bool hangs_on_dialect(const logic::formula& f) noexcept {
+  return std::any_of(f.operands.begin(), f.operands.end(), [](const logic::operand& v) {
+    const auto* wildcard = std::get_if<logic::wildcard_operand>(&v);
+    return wildcard != nullptr && !wildcard->pieces.pieces.back().empty();
+  });
 }
 
 COVERWATCH_FUNC const logic::formula& formula_of(const pattern& p) noexcept { return p.internals().formula; }
 
-// One dialect.
+// Runs patterns over one event, by the machine and by the reference evaluator.
+struct replay {
+  replay(const std::string& what, wildcards how)
+      : event(what), dialect(how), is_json(!document.parse(what)), memory(std::max<std::size_t>(what.size(), 1)) {}
+
+  bool matches(const pattern& p) {
+    const logic::formula& f = formula_of(p);
+    const bool as_it_is = p.internals().dialect == dialect || !hangs_on_dialect(f);
+    const bool machine = (as_it_is ? p : p.in_dialect(dialect)).matches(event, memory);
+    bool reference = false;
+    if (f.form != form::object) {
+      reference = logic::evaluate(f, event, dialect);
+    } else if (is_json) {
+      reference = logic::evaluate(f, document.root(), dialect);
+    }
+    agree = agree && machine == reference;
+    return machine;
+  }
+
+  const std::string& event;
+  wildcards dialect;
+  support::json::document document;
+  bool is_json;
+  scratch memory;
+  bool agree = true;
+};
+
 struct deciding {
   const question& q;
   wildcards dialect;
@@ -49,11 +78,11 @@ struct deciding {
     return std::all_of(q.matched.begin(), q.matched.end(), agrees);
   }
 
-  // Patterns that read events otherwise are left out, which only leaves more events; so are those that ask nothing.
+  // Patterns that read events otherwise are left out, which only leaves more events.
   void add(problem& p, const std::vector<const pattern*>& patterns, polarity how) const {
     for (const pattern* each : patterns) {
       const logic::formula& f = formula_of(*each);
-      if (f.form == wanted && !asks_nothing(f)) demand(p, f, how);
+      if ((f.form == wanted && wanted != form::columns) || asks_nothing(f)) demand(p, f, how);
     }
   }
 
@@ -65,27 +94,38 @@ struct deciding {
     });
   }
 
-  decision run() {
-    const auto matches_everything = [](const pattern* n) { return asks_nothing(formula_of(*n)); };
-    if (std::any_of(q.not_matched.begin(), q.not_matched.end(), matches_everything)) return {};
-    if (!choose_form()) return {answer::unknown, doubt::kind, {}};
-    if (wanted == form::columns) return has_equals() ? decision{} : try_words();
-    problem p;
+  side run() {
+    if (!choose_form()) return matches_everything() ? refute() : side{dialect, answer::unknown, doubt::kind, {}, {}};
+    if (wanted == form::columns && !matches_everything()) return has_equals() ? side{dialect} : try_words();
+    return refute();
+  }
+
+  bool matches_everything() const {
+    return std::any_of(q.not_matched.begin(), q.not_matched.end(),
+                       [](const pattern* n) { return asks_nothing(formula_of(*n)); });
+  }
+
+  // Searches for an event.
+  side refute() {
+    auto why = std::make_shared<refutation>();
+    problem& p = why->asked;
     p.of_messages = wanted != form::object;
     add(p, q.matched, polarity::holds);
     add(p, q.assumptions, polarity::holds);
     add(p, q.not_matched, polarity::fails);
+    why->steps.emplace(p);
     domain::budget left{q.budget};
-    const realisation r = search(p, operand_texts(p, dialect), left);
-    if (r.found == answer::no) return {};
-    if (r.found == answer::unknown) return {r.found, r.why, {}};
-    if (separates(r.event)) return {r.found, doubt::nothing, r.event};
-    return {answer::unknown, doubt::kind, {}};
+    const realisation r = search(p, operand_texts(p, dialect), *why->steps, left);
+    why->last = r.step;
+    if (r.found == answer::no) return {dialect, r.found, doubt::nothing, {}, std::move(why)};
+    if (r.found == answer::unknown) return {dialect, r.found, r.why, {}, {}};
+    if (separates(r.event)) return {dialect, r.found, doubt::nothing, r.event, {}};
+    return {dialect, answer::unknown, doubt::kind, {}, {}};
   }
 
   // Columns are not searched: a message of as many words, those that the first pattern asks for among them, may do, and
   // settles nothing when it does not.
-  decision try_words() const {
+  side try_words() const {
     const logic::formula& f = formula_of(*q.matched.front());
     std::vector<std::string> words(f.columns.size(), "word");
     for (const logic::test& t : f.tests) {
@@ -95,66 +135,55 @@ struct deciding {
     }
     std::string message;
     for (const std::string& word : words) message += (message.empty() ? "" : " ") + word;
-    if (separates(message)) return {answer::yes, doubt::nothing, message};
-    return {answer::unknown, doubt::kind, {}};
+    if (separates(message)) return {dialect, answer::yes, doubt::nothing, message, {}};
+    return {dialect, answer::unknown, doubt::kind, {}, {}};
   }
 
   // --- Running the patterns.
 
-  pattern in_dialect(const pattern& p) const {
-    if (p.internals().dialect == dialect || !has_wildcards(formula_of(p))) return p;
-    constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
-    return *pattern::parse(p.text(), {dialect, any, any, any, any, any});
-  }
-
-  bool matches(const pattern& p, const std::string& event, bool& agree) const {
-    scratch memory(std::max<std::size_t>(event.size(), 1));
-    const bool machine = in_dialect(p).matches(event, memory);
-    const logic::formula& f = formula_of(p);
-    support::json::document document;
-    bool reference = false;
-    if (f.form != form::object) {
-      reference = logic::evaluate(f, event, dialect);
-    } else if (!document.parse(event)) {
-      reference = logic::evaluate(f, document.root(), dialect);
-    }
-    agree = agree && machine == reference;
-    return machine;
-  }
-
   bool separates(const std::string& event) const {
-    bool agree = true;
-    const auto match = [&](const pattern* p) { return matches(*p, event, agree); };
+    replay run(event, dialect);
+    const auto match = [&](const pattern* p) { return run.matches(*p); };
     const bool holds = std::all_of(q.matched.begin(), q.matched.end(), match) &&
                        std::all_of(q.assumptions.begin(), q.assumptions.end(), match) &&
                        std::none_of(q.not_matched.begin(), q.not_matched.end(), match);
-    return holds && agree;
+    return holds && run.agree;
   }
 };
 
-COVERWATCH_FUNC decision decide_in(const question& q, wildcards dialect) { return deciding{q, dialect}.run(); }
-
 COVERWATCH_FUNC bool dialect_matters(const question& q) {
-  const auto has = [](const pattern* p) { return has_wildcards(formula_of(*p)); };
+  const auto has = [](const pattern* p) { return hangs_on_dialect(formula_of(*p)); };
   return std::any_of(q.matched.begin(), q.matched.end(), has) ||
          std::any_of(q.not_matched.begin(), q.not_matched.end(), has) ||
          std::any_of(q.assumptions.begin(), q.assumptions.end(), has);
 }
 
+COVERWATCH_FUNC decision of_one(side&& only) {
+  decision out{only.found, only.why, only.event, {}};
+  out.sides.push_back(std::move(only));
+  return out;
+}
+
 // Both say yes: an event of one that is an event of the other, too, when there is one at hand.
-COVERWATCH_FUNC decision agreed(const question& q, decision glob, decision leftmost) {
-  if (deciding{q, wildcards::leftmost}.separates(glob.event)) return glob;
-  return deciding{q, wildcards::glob}.separates(leftmost.event) ? leftmost : glob;
+COVERWATCH_FUNC const std::string& agreed(const question& q, const side& glob, const side& leftmost) {
+  if (deciding{q, wildcards::leftmost}.separates(glob.event)) return glob.event;
+  return deciding{q, wildcards::glob}.separates(leftmost.event) ? leftmost.event : glob.event;
 }
 
 COVERWATCH_FUNC decision decide(const question& q) {
-  if (q.dialect || !dialect_matters(q)) return decide_in(q, q.dialect.value_or(wildcards::glob));
-  decision glob = decide_in(q, wildcards::glob);
-  if (glob.found == answer::unknown) return glob;
-  decision leftmost = decide_in(q, wildcards::leftmost);
-  if (leftmost.found == answer::unknown) return leftmost;
-  if (glob.found == leftmost.found) return glob.found == answer::no ? glob : agreed(q, glob, leftmost);
-  return {answer::unknown, doubt::wildcard_search, glob.found == answer::yes ? glob.event : leftmost.event};
+  side glob = deciding{q, q.dialect.value_or(wildcards::glob)}.run();
+  glob.of_any = !dialect_matters(q);
+  if (q.dialect || glob.of_any || glob.found == answer::unknown) return of_one(std::move(glob));
+  side leftmost = deciding{q, wildcards::leftmost}.run();
+  if (leftmost.found == answer::unknown) return of_one(std::move(leftmost));
+  decision out{glob.found, doubt::nothing, {}, {}};
+  if (glob.found == answer::yes && leftmost.found == answer::yes) out.event = agreed(q, glob, leftmost);
+  if (glob.found != leftmost.found) {
+    out = {answer::unknown, doubt::wildcard_search, glob.found == answer::yes ? glob.event : leftmost.event, {}};
+  }
+  out.sides.push_back(std::move(glob));
+  out.sides.push_back(std::move(leftmost));
+  return out;
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::coverage

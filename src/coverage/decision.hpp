@@ -4,18 +4,21 @@
 // references.
 #pragma once
 
+#include "coverage/problem.hpp"
+#include "coverage/proof.hpp"
+#include "coverage/realise.hpp"
+
 #include <coverwatch/coverage.hpp>
 #include <coverwatch/options.hpp>
 #include <coverwatch/pattern.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
-
-enum class answer : std::uint8_t { yes, no, unknown };
 
 // A question under one dialect or under both, which must agree.
 struct question {
@@ -26,10 +29,28 @@ struct question {
   std::uint64_t budget = 0;
 };
 
+// Why there is no event: the last of the steps derives a contradiction from the demands of the problem.
+struct refutation {
+  problem asked;
+  std::optional<proof> steps;
+  std::uint32_t last = 0;
+};
+
+// What one dialect says.
+struct side {
+  wildcards dialect{};
+  answer found = answer::no;
+  doubt why = doubt::nothing;                // when unknown
+  std::string event = {};                          // when yes
+  std::shared_ptr<const refutation> refuted = {};  // when no; nothing where patterns of columns say the same
+  bool of_any = false;                             // both dialects say the same, letter by letter
+};
+
 struct decision {
   answer found = answer::no;
   doubt why = doubt::nothing;  // when unknown
   std::string event;           // when yes, or when it is there under one dialect only
+  std::vector<side> sides;     // of each dialect that was asked
 };
 
 decision decide(const question& q);

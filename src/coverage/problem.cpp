@@ -5,40 +5,59 @@
 
 #include <algorithm>
 #include <functional>
+#include <string_view>
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
 
-template <class Item>
-std::uint32_t interned_in(std::vector<Item>& all, Item item) {
-  const auto it = std::find(all.begin(), all.end(), item);
-  const auto at = static_cast<std::uint32_t>(it - all.begin());
-  if (it == all.end()) all.push_back(std::move(item));
-  return at;
+// Equal operands have equal keys.
+COVERWATCH_FUNC std::size_t key_of(const logic::operand& v) noexcept {
+  const std::hash<std::string_view> hash;
+  if (const auto* text = std::get_if<logic::text_operand>(&v)) return hash(text->text);
+  if (const auto* number = std::get_if<logic::number_operand>(&v)) return hash(number->spelling);
+  if (const auto* regex = std::get_if<logic::regex_operand>(&v)) return hash(regex->body);
+  if (const auto* phrase = std::get_if<logic::phrase_operand>(&v)) return hash(phrase->text);
+  std::size_t key = 0;
+  for (const std::string& piece : std::get_if<logic::wildcard_operand>(&v)->pieces.pieces)
+    key = key * 31 + hash(piece);
+  return key;
 }
 
 struct translation {
   problem& p;
   const logic::formula& f;
-  std::vector<std::uint32_t> known = {};  // problem node of each formula node
+  std::vector<std::uint32_t> known = {};     // problem node of each formula node
+  std::vector<std::uint32_t> operands = {};  // problem operand of each of its operands
 
-  std::uint32_t child(std::uint32_t parent, place wanted) {
+  translation(problem& to, const logic::formula& from) : p(to), f(from) {
+    for (const logic::operand& v : f.operands) operands.push_back(intern(v));
+  }
+
+  std::uint32_t intern(const logic::operand& v) {
+    const std::size_t key = key_of(v);
+    for (std::uint32_t i = 0; i < p.operands.size(); ++i) {
+      if (p.operand_keys[i] == key && *p.operands[i] == v) return i;
+    }
+    p.operands.push_back(&v);
+    p.operand_keys.push_back(key);
+    return static_cast<std::uint32_t>(p.operands.size() - 1);
+  }
+
+  std::uint32_t child(std::uint32_t parent, edge how, std::string_view name = {}, std::uint64_t index = 0) {
     for (const std::uint32_t each : p.places[parent].children) {
       const place& c = p.places[each];
-      if (c.how == wanted.how && c.name == wanted.name && c.index == wanted.index) return each;
+      if (c.how == how && c.name == name && c.index == index) return each;
     }
-    wanted.parent = parent;
-    p.places.push_back(std::move(wanted));
-    const auto made = static_cast<std::uint32_t>(p.places.size() - 1);
+    const bool plain = p.places[parent].plain && (how == edge::name || how == edge::index);
+    const auto made = static_cast<std::uint32_t>(p.places.size());
+    p.places.push_back({how, parent, std::string(name), index, {}, {}, plain});
     p.places[parent].children.push_back(made);
     return made;
   }
 
   std::uint32_t child(std::uint32_t parent, const logic::step& step) {
-    if (const auto* name = std::get_if<logic::name_step>(&step))
-      return child(parent, {edge::name, none, name->name, 0, {}});
-    if (const auto* index = std::get_if<logic::index_step>(&step))
-      return child(parent, {edge::index, none, {}, index->index, {}});
-    return child(parent, {edge::any, none, {}, 0, {}});
+    if (const auto* name = std::get_if<logic::name_step>(&step)) return child(parent, edge::name, name->name);
+    if (const auto* index = std::get_if<logic::index_step>(&step)) return child(parent, edge::index, {}, index->index);
+    return child(parent, edge::any);
   }
 
   std::uint32_t plant(const logic::selector& s, std::size_t steps) {
@@ -47,11 +66,21 @@ struct translation {
     return at;
   }
 
-  std::uint32_t add(node n) { return interned_in(p.nodes, std::move(n)); }
-
   std::uint32_t leaf(std::uint32_t place, ask what, std::uint32_t operand, bool holds) {
-    const std::uint32_t number = operand == none ? none : interned_in(p.operands, f.operands[operand]);
-    return add({node::kind::literal, {interned_in(p.atoms, atom{place, what, number}), holds}, {}});
+    const atom wanted{place, what, operand == none ? none : operands[operand]};
+    std::vector<std::uint32_t>& there = p.places[place].atoms;
+    auto it = std::find_if(there.begin(), there.end(), [&](std::uint32_t a) { return p.atoms[a] == wanted; });
+    if (it == there.end()) {
+      it = there.insert(there.end(), static_cast<std::uint32_t>(p.atoms.size()));
+      p.atoms.push_back(wanted);
+      p.literal_nodes.push_back({none, none});
+    }
+    std::uint32_t& known_node = p.literal_nodes[*it][holds ? 1 : 0];
+    if (known_node == none) {
+      known_node = static_cast<std::uint32_t>(p.nodes.size());
+      p.nodes.push_back({node::kind::literal, {*it, holds}, {}});
+    }
+    return known_node;
   }
 
   // `all` turned over is `any` of the parts turned over.
@@ -66,7 +95,12 @@ struct translation {
       }
     }
     if (flat.size() == 1) return flat.front();
-    return add({how, {}, std::move(flat)});
+    for (const std::uint32_t each : p.formulas) {
+      if (p.nodes[each].how == how && p.nodes[each].parts == flat) return each;
+    }
+    p.formulas.push_back(static_cast<std::uint32_t>(p.nodes.size()));
+    p.nodes.push_back({how, {}, std::move(flat)});
+    return p.formulas.back();
   }
 
   std::uint32_t not_equal(const logic::test& t, std::uint32_t at, bool holds) {
@@ -83,7 +117,7 @@ struct translation {
     const logic::selector& s = f.selectors[t.selector];
     const std::uint32_t here = leaf(at, ask::null, none, holds);
     if (logic::wildcard_position(s) < s.steps.size()) return here;
-    const std::uint32_t element = child(at, {edge::element, none, {}, 0, {}});
+    const std::uint32_t element = child(at, edge::element);
     return join(!holds, {here, leaf(element, ask::null, none, holds)});
   }
 

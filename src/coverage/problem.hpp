@@ -8,6 +8,8 @@
 
 #include <coverwatch/config.hpp>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,9 +30,11 @@ enum class edge : std::uint8_t {
 struct place {
   edge how = edge::root;
   std::uint32_t parent = none;
-  std::string name;                     // edge::name
+  std::string name = {};                // edge::name
   std::uint64_t index = 0;              // edge::index
-  std::vector<std::uint32_t> children;  // places
+  std::vector<std::uint32_t> children = {};  // places
+  std::vector<std::uint32_t> atoms = {};     // that are asked of it
+  bool plain = true;                         // no wildcard leads here
 };
 
 // What an atom asks of one value. The last ones take an operand.
@@ -74,10 +78,15 @@ struct node {
 struct problem {
   bool of_messages = false;  // events are messages as they stand, and all atoms are asked of the root
   std::vector<place> places{place{}};
-  std::vector<logic::operand> operands;
+  std::vector<const logic::operand*> operands;  // of the formulas, which must outlive the problem
   std::vector<atom> atoms;
   std::vector<node> nodes;
-  std::vector<std::uint32_t> demands;  // nodes that must all hold
+  std::vector<std::uint32_t> formulas;  // the nodes that are no literals
+  std::vector<std::uint32_t> demands;   // nodes that must all hold
+
+  // What is there already.
+  std::vector<std::size_t> operand_keys;
+  std::vector<std::array<std::uint32_t, 2>> literal_nodes;  // of each atom: that fails, that holds
 };
 
 // Adds the demand that the pattern holds, or that it does not. `f` is of form::object, or of form::message where the

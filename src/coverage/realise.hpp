@@ -5,11 +5,12 @@
 // too.
 #pragma once
 
-#include "coverage/decision.hpp"
 #include "coverage/problem.hpp"
+#include "coverage/proof.hpp"
 #include "domain/budget.hpp"
 #include "domain/text_set.hpp"
 
+#include <coverwatch/coverage.hpp>
 #include <coverwatch/options.hpp>
 
 #include <cstdint>
@@ -17,6 +18,8 @@
 #include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
+
+enum class answer : std::uint8_t { yes, no, unknown };
 
 // Of each atom.
 enum class truth : std::int8_t { fails = -1, open = 0, holds = 1 };
@@ -32,12 +35,13 @@ struct realisation {
   answer found = answer::no;
   doubt why = doubt::nothing;  // when unknown; the first reason met
   std::string event;           // when yes: a JSON object, or a message
+  std::uint32_t step = 0;      // when no: the step that refutes it
 };
 
 // `plausible`: of the texts that will do, one that the patterns themselves compare the same value with, or a known word
 // for a field of that name, if there is one. It changes no answer.
 enum class words : bool { any, plausible };
-realisation realise(const problem& p, const operand_texts& texts, const std::vector<truth>& atoms, domain::budget& left,
-                    words which = words::any);
+realisation realise(const problem& p, const operand_texts& texts, const std::vector<truth>& atoms, proof& steps,
+                    domain::budget& left, words which = words::any);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::coverage

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Is there an event for which all demands of a problem hold? In goes the problem, out comes such an event, or that
-// there is none, or what could not be told. Complete but for `unknown`. Deterministic: the budget is counted, not
+// Is there an event for which all demands of a problem hold? In goes the problem, out comes such an event, or the last
+// step of a proof that there is none, or what could not be told. Complete but for `unknown`. Deterministic: the budget is counted, not
 // timed.
 #pragma once
 
@@ -10,6 +10,6 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
 
-realisation search(const problem& p, const operand_texts& texts, domain::budget& left);
+realisation search(const problem& p, const operand_texts& texts, proof& steps, domain::budget& left);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::coverage

@@ -122,5 +122,6 @@ std::string dump(const formula& f, const selector& s);
 std::string dump(const selector& s);
 std::string dump(const operand& value);
 std::string_view spelling(relation how) noexcept;
+bool plain_name(std::string_view name) noexcept;  // a step that needs no brackets
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::logic

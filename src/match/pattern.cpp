@@ -116,6 +116,14 @@ COVERWATCH_FUNC std::vector<field> pattern::extract(std::string_view event, scra
   return match::fields_of(*parts_, event, memory.workspace());
 }
 
+COVERWATCH_FUNC pattern pattern::in_dialect(wildcards dialect) const {
+  if (dialect == parts_->dialect) return *this;
+  auto other = std::make_shared<parts>(*parts_);
+  other->dialect = dialect;
+  other->code = program::compile(other->formula, dialect);
+  return pattern(std::move(other));
+}
+
 COVERWATCH_FUNC pattern_kind pattern::kind() const noexcept {
   constexpr pattern_kind kinds[] = {pattern_kind::everything, pattern_kind::json, pattern_kind::terms,
                                     pattern_kind::regex, pattern_kind::space_delimited};  // as the tree has them
