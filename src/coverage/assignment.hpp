@@ -188,4 +188,16 @@ answer some_text(assignment& a, const views& all, std::uint32_t term, std::strin
 answer some_string(assignment& a, const views& all, std::uint32_t term, std::string& out);
 answer some_number(assignment& a, const views& all, std::uint32_t term, std::string& out);
 
+// A message whose tokens pass.
+answer some_columns(assignment& a, std::string& out);
+
+// The pieces of a question about texts that are asked of one node.
+struct text_facts {
+  std::vector<const domain::text_set*> inside, outside;
+  facts inside_facts, outside_facts;
+};
+reason no_text(assignment& asked, std::uint32_t term, const text_facts& q, domain::text_proof&& why);
+std::vector<std::string_view> suggestions(const assignment& asked, const views& all);
+domain::number_test number_test(const assignment& asked, const atom& a);
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::coverage

@@ -2,6 +2,7 @@
 // Only what the last step needs is written, numbered anew. Every function appends to the one text.
 #include "coverage/certificate.hpp"
 
+#include "coverage/refutation.hpp"
 #include "logic/formula.hpp"
 #include "support/json.hpp"
 
@@ -48,7 +49,7 @@ struct proof_writer {
   std::vector<std::uint32_t> terms_in_order = {};
 
   const problem& p() const { return why.asked; }
-  const proof& steps() const { return *why.steps; }
+  const proof& steps() const { return why.steps; }
 
   // --- Small things.
 
@@ -117,8 +118,11 @@ struct proof_writer {
   // --- The translation.
 
   void write_path(std::uint32_t place) {
-    if (p().of_messages) return void(out += "message");
+    if (p().form == logic::form::message) return void(out += "message");
     const coverage::place& here = p().places[place];
+    if (here.how == edge::token) return void(out += "token " + std::to_string(here.index + 1));
+    if (here.how == edge::last) return void(out += "token -" + std::to_string(here.index));
+    if (here.how == edge::rest) return void(out += "rest " + std::to_string(here.index + 1));
     if (here.how == edge::root) return void(out += '$');
     write_path(here.parent);
     switch (here.how) {
@@ -126,7 +130,10 @@ struct proof_writer {
       case edge::index: out += "[" + std::to_string(here.index) + "]"; break;
       case edge::any: out += ".*"; break;
       case edge::element: out += "[*]"; break;
-      case edge::root: break;
+      case edge::root:
+      case edge::token:
+      case edge::last:
+      case edge::rest: break;
     }
   }
 
@@ -202,6 +209,10 @@ struct proof_writer {
     need_term(s.term);
     for (const facts* all : {&s.inside, &s.outside}) need_all(*all);
   }
+  void need(const value_step& s) {
+    need_term(s.term);
+    need_all(s.values);
+  }
   void need(const some_step& s) {
     need_term(s.term);
     step_numbers[s.then] = 0;
@@ -240,6 +251,12 @@ struct proof_writer {
         quoted(here.name);
       } else if (here.how == edge::index) {
         out += ",\"index\",";
+        number(here.index);
+      } else if (here.how == edge::token || here.how == edge::rest) {
+        out += here.how == edge::token ? ",\"token\"," : ",\"rest\",";
+        number(here.index + 1);
+      } else if (here.how == edge::last) {
+        out += ",\"token\",-";
         number(here.index);
       } else {
         out += ",\"some\"";
@@ -459,6 +476,13 @@ struct proof_writer {
     write_part_proof(s, s.proof.integers);
     out += ",\"doubles\":";
     write_part_proof(s, s.proof.doubles);
+  }
+
+  void write(const value_step& s) {
+    out += "\"value\":";
+    term_number(s.term);
+    out += ",\"facts\":";
+    write_facts(s.values);
   }
 
   // --- Elements.

@@ -3,6 +3,7 @@
 // event is given out when machine and reference evaluator agree on it for every pattern.
 #include "coverage/decision.hpp"
 
+#include "coverage/refutation.hpp"
 #include "coverage/search.hpp"
 #include "logic/evaluate.hpp"
 #include "match/parts.hpp"
@@ -78,26 +79,30 @@ struct deciding {
     return std::all_of(q.matched.begin(), q.matched.end(), agrees);
   }
 
-  // Patterns that read events otherwise are left out, which only leaves more events.
+  // Patterns that read events otherwise are left out, which only leaves more events; so are those of columns that may
+  // find too few of them.
   void add(problem& p, const std::vector<const pattern*>& patterns, polarity how) const {
     for (const pattern* each : patterns) {
       const logic::formula& f = formula_of(*each);
-      if ((f.form == wanted && wanted != form::columns) || asks_nothing(f)) demand(p, f, how);
+      const bool fits = f.form == wanted && (wanted != form::columns || tokens_needed(f) <= p.tokens);
+      if (fits || asks_nothing(f)) demand(p, f, how);
     }
   }
 
-  // The same formula means the same.
-  bool has_equals() const {
-    return std::any_of(q.matched.begin(), q.matched.end(), [&](const pattern* m) {
-      return std::any_of(q.not_matched.begin(), q.not_matched.end(),
-                         [&](const pattern* n) { return logic::dump(formula_of(*m)) == logic::dump(formula_of(*n)); });
-    });
+  // What those that must match make sure of.
+  std::size_t tokens() const {
+    std::size_t most = 0;
+    for (const auto* patterns : {&q.matched, &q.assumptions}) {
+      for (const pattern* each : *patterns) {
+        if (const logic::formula& f = formula_of(*each); f.form == form::columns) most = std::max(most, tokens_needed(f));
+      }
+    }
+    return most;
   }
 
   side run() {
-    if (!choose_form()) return matches_everything() ? refute() : side{dialect, answer::unknown, doubt::kind, {}, {}};
-    if (wanted == form::columns && !matches_everything()) return has_equals() ? side{dialect} : try_words();
-    return refute();
+    if (choose_form() || matches_everything()) return refute();
+    return {dialect, answer::unknown, doubt::kind};
   }
 
   bool matches_everything() const {
@@ -107,39 +112,22 @@ struct deciding {
 
   // Searches for an event.
   side refute() {
-    auto why = std::make_shared<refutation>();
-    problem& p = why->asked;
-    p.of_messages = wanted != form::object;
+    problem p;
+    p.form = wanted;
+    p.tokens = wanted == form::columns ? tokens() : 0;
     add(p, q.matched, polarity::holds);
     add(p, q.assumptions, polarity::holds);
     add(p, q.not_matched, polarity::fails);
-    why->steps.emplace(p);
     domain::budget left{q.budget};
-    const realisation r = search(p, operand_texts(p, dialect), *why->steps, left);
+    const operand_texts texts(p, dialect);
+    auto why = std::make_shared<refutation>(std::move(p));
+    const realisation r = search(why->asked, texts, why->steps, left);
     why->last = r.step;
     if (r.found == answer::no) return {dialect, r.found, doubt::nothing, {}, std::move(why)};
     if (r.found == answer::unknown) return {dialect, r.found, r.why, {}, {}};
     if (separates(r.event)) return {dialect, r.found, doubt::nothing, r.event, {}};
     return {dialect, answer::unknown, doubt::kind, {}, {}};
   }
-
-  // Columns are not searched: a message of as many words, those that the first pattern asks for among them, may do, and
-  // settles nothing when it does not.
-  side try_words() const {
-    const logic::formula& f = formula_of(*q.matched.front());
-    std::vector<std::string> words(f.columns.size(), "word");
-    for (const logic::test& t : f.tests) {
-      const auto* text = std::get_if<logic::text_operand>(&f.operands[t.operand]);
-      const auto* index = std::get_if<logic::index_step>(&f.selectors[t.selector].steps.front());
-      if (text != nullptr && t.how == logic::relation::equal) words[index->index] = text->text;
-    }
-    std::string message;
-    for (const std::string& word : words) message += (message.empty() ? "" : " ") + word;
-    if (separates(message)) return {dialect, answer::yes, doubt::nothing, message, {}};
-    return {dialect, answer::unknown, doubt::kind, {}, {}};
-  }
-
-  // --- Running the patterns.
 
   bool separates(const std::string& event) const {
     replay run(event, dialect);

@@ -4,10 +4,6 @@
 // references.
 #pragma once
 
-#include "coverage/problem.hpp"
-#include "coverage/proof.hpp"
-#include "coverage/realise.hpp"
-
 #include <coverwatch/coverage.hpp>
 #include <coverwatch/options.hpp>
 #include <coverwatch/pattern.hpp>
@@ -20,6 +16,8 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
 
+enum class answer : std::uint8_t { yes, no, unknown };
+
 // A question under one dialect or under both, which must agree.
 struct question {
   std::vector<const pattern*> matched;      // all of these; at least one
@@ -29,20 +27,15 @@ struct question {
   std::uint64_t budget = 0;
 };
 
-// Why there is no event: the last of the steps derives a contradiction from the demands of the problem.
-struct refutation {
-  problem asked;
-  std::optional<proof> steps;
-  std::uint32_t last = 0;
-};
+struct refutation;  // why there is no event
 
 // What one dialect says.
 struct side {
   wildcards dialect{};
   answer found = answer::no;
-  doubt why = doubt::nothing;                // when unknown
+  doubt why = doubt::nothing;                      // when unknown
   std::string event = {};                          // when yes
-  std::shared_ptr<const refutation> refuted = {};  // when no; nothing where patterns of columns say the same
+  std::shared_ptr<const refutation> refuted = {};  // when no
   bool of_any = false;                             // both dialects say the same, letter by letter
 };
 

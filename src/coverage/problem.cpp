@@ -22,6 +22,16 @@ COVERWATCH_FUNC std::size_t key_of(const logic::operand& v) noexcept {
   return key;
 }
 
+// The number of columns when there is none.
+COVERWATCH_FUNC std::size_t ellipsis_in(const logic::formula& f) noexcept {
+  const auto is_ellipsis = [](const logic::column& c) { return c.how == logic::column::kind::ellipsis; };
+  return static_cast<std::size_t>(std::find_if(f.columns.begin(), f.columns.end(), is_ellipsis) - f.columns.begin());
+}
+
+COVERWATCH_FUNC std::size_t tokens_needed(const logic::formula& f) noexcept {
+  return f.columns.size() - (ellipsis_in(f) < f.columns.size() ? 1 : 0);
+}
+
 struct translation {
   problem& p;
   const logic::formula& f;
@@ -47,7 +57,7 @@ struct translation {
       const place& c = p.places[each];
       if (c.how == how && c.name == name && c.index == index) return each;
     }
-    const bool plain = p.places[parent].plain && (how == edge::name || how == edge::index);
+    const bool plain = p.places[parent].plain && how != edge::any && how != edge::element;
     const auto made = static_cast<std::uint32_t>(p.places.size());
     p.places.push_back({how, parent, std::string(name), index, {}, {}, plain});
     p.places[parent].children.push_back(made);
@@ -81,6 +91,15 @@ struct translation {
       p.nodes.push_back({node::kind::literal, {*it, holds}, {}});
     }
     return known_node;
+  }
+
+  // Without an ellipsis the last column is the rest of the message; behind one, columns count from the end.
+  std::uint32_t column(const logic::selector& s) {
+    const std::uint64_t number = std::get_if<logic::index_step>(&s.steps.front())->index;
+    const std::size_t ellipsis = ellipsis_in(f);
+    if (number > ellipsis) return child(0, edge::last, {}, f.columns.size() - number);
+    const bool is_rest = ellipsis == f.columns.size() && number + 1 == f.columns.size();
+    return child(0, is_rest ? edge::rest : edge::token, {}, number);
   }
 
   // `all` turned over is `any` of the parts turned over.
@@ -125,7 +144,9 @@ struct translation {
     if (f.form == logic::form::message)
       return leaf(0, ask::equal, t.operand, holds == (t.how == logic::relation::equal));
     const logic::selector& s = f.selectors[t.selector];
-    const std::uint32_t at = plant(s, s.steps.size());
+    const bool of_column = f.form == logic::form::columns;
+    const std::uint32_t at = of_column ? column(s) : plant(s, s.steps.size());
+    if (of_column && t.how == logic::relation::not_equal) return leaf(at, ask::equal, t.operand, !holds);
     switch (t.how) {
       case logic::relation::equal: return leaf(at, ask::equal, t.operand, holds);
       case logic::relation::not_equal: return not_equal(t, at, holds);

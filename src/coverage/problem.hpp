@@ -25,6 +25,9 @@ enum class edge : std::uint8_t {
   index,
   any,      // every element of an array, every value of an object
   element,  // every element of an array only
+  token,    // of a message: the token of that index
+  last,     // the token that many from the end; 1 is the last
+  rest,     // the message from the token of that index on, as the last column of a pattern takes it
 };
 
 struct place {
@@ -76,7 +79,9 @@ struct node {
 };
 
 struct problem {
-  bool of_messages = false;  // events are messages as they stand, and all atoms are asked of the root
+  // How events are read: as a message, all atoms are asked of the root; as columns, of children of the root.
+  logic::form form = logic::form::object;
+  std::size_t tokens = 0;  // that a message has at least, when events are read as columns
   std::vector<place> places{place{}};
   std::vector<const logic::operand*> operands;  // of the formulas, which must outlive the problem
   std::vector<atom> atoms;
@@ -89,8 +94,11 @@ struct problem {
   std::vector<std::array<std::uint32_t, 2>> literal_nodes;  // of each atom: that fails, that holds
 };
 
-// Adds the demand that the pattern holds, or that it does not. `f` is of form::object, or of form::message where the
-// problem is of messages; one that asks nothing may stand in either.
+// How many tokens a message must have for a pattern of columns to match.
+std::size_t tokens_needed(const logic::formula& f) noexcept;
+
+// Adds the demand that the pattern holds, or that it does not. `f` is of the form of the problem; one that asks nothing may
+// stand in any. Of columns it needs no more tokens than the problem has.
 enum class polarity : bool { holds, fails };
 void demand(problem& p, const logic::formula& f, polarity how);
 

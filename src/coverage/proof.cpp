@@ -159,6 +159,11 @@ COVERWATCH_FUNC std::uint32_t proof::add(number_step s) {
   return keep(std::move(s), std::move(all));
 }
 
+COVERWATCH_FUNC std::uint32_t proof::add(value_step s) {
+  facts all = s.values;
+  return keep(std::move(s), std::move(all));
+}
+
 COVERWATCH_FUNC std::uint32_t proof::add(some_step s) {
   facts all{fact::of({s.atom, true})};
   add_premises(all, s.then, {fact::dealt(s.atom, s.term)});

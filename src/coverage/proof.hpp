@@ -95,6 +95,10 @@ struct number_step {
   domain::number_proof proof;
   facts used = {};  // of those; sorted
 };
+struct value_step {  // of a token that is a number
+  std::uint32_t term = 0;
+  facts values;
+};
 struct some_step {
   std::uint32_t atom = 0;
   std::uint32_t term = 0;
@@ -107,7 +111,7 @@ struct deal_step {
   std::uint32_t end = 0;
 };
 using step_rule =
-    std::variant<clash_step, cases_step, kinds_step, literal_step, text_step, number_step, some_step, deal_step>;
+    std::variant<clash_step, cases_step, kinds_step, literal_step, text_step, number_step, value_step, some_step, deal_step>;
 
 struct step {
   step_rule rule;
@@ -134,6 +138,7 @@ class proof {
   std::uint32_t add(literal_step s);
   std::uint32_t add(text_step s);
   std::uint32_t add(number_step s);
+  std::uint32_t add(value_step s);
   std::uint32_t add(some_step s);
   std::uint32_t add(deal_step s);
   const step& operator[](std::uint32_t number) const noexcept { return steps_[number]; }

@@ -287,9 +287,13 @@ COVERWATCH_FUNC realisation realise(const problem& p, const operand_texts& texts
                                     proof& steps, domain::budget& left, words which) {
   builder b{{p, texts, atoms, steps, left, which}};
   realisation out;
-  out.found = p.of_messages ? some_text(b, {view{}}, 0, out.event) : b.object({view{}}, 0, out.event);
+  switch (p.form) {
+    case logic::form::object: out.found = b.object({view{}}, 0, out.event); break;
+    case logic::form::message: out.found = some_text(b, {view{}}, 0, out.event); break;
+    case logic::form::columns: out.found = some_columns(b, out.event); break;
+  }
   out.why = out.found == answer::unknown ? b.why : doubt::nothing;
-  if (out.found == answer::no) out.step = p.of_messages ? b.fault.number() : as_step(b);
+  if (out.found == answer::no) out.step = p.form == logic::form::object ? as_step(b) : b.fault.number();
   return out;
 }
 

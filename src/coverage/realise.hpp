@@ -5,12 +5,12 @@
 // too.
 #pragma once
 
+#include "coverage/decision.hpp"
 #include "coverage/problem.hpp"
 #include "coverage/proof.hpp"
 #include "domain/budget.hpp"
 #include "domain/text_set.hpp"
 
-#include <coverwatch/coverage.hpp>
 #include <coverwatch/options.hpp>
 
 #include <cstdint>
@@ -18,8 +18,6 @@
 #include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
-
-enum class answer : std::uint8_t { yes, no, unknown };
 
 // Of each atom.
 enum class truth : std::int8_t { fails = -1, open = 0, holds = 1 };

@@ -30,12 +30,6 @@ COVERWATCH_FUNC std::vector<std::string_view> suggestions(const assignment& aske
   return out;
 }
 
-// The atoms of one node, as a question about texts.
-struct text_facts {
-  std::vector<const domain::text_set*> inside, outside;
-  facts inside_facts, outside_facts;
-};
-
 COVERWATCH_FUNC bool is_number(const assignment& asked, fact f) {
   return std::holds_alternative<logic::number_operand>(*asked.p.operands[asked.p.atoms[f.what()].operand]);
 }
@@ -55,7 +49,7 @@ COVERWATCH_FUNC bool hold_of_texts(const assignment& asked, std::initializer_lis
 COVERWATCH_FUNC reason no_text(assignment& asked, std::uint32_t term, const text_facts& q,
                                domain::text_proof&& why) {
   const auto of_string = [&](std::initializer_list<const facts*> used) {
-    return !asked.p.of_messages && !hold_of_texts(asked, used);
+    return asked.p.form == logic::form::object && !hold_of_texts(asked, used);
   };
   if (why.listed != domain::text_proof::no_list) {
     const domain::text_proof::failure& failed = why.failures.front();  // a list of an operand has one text

@@ -48,7 +48,7 @@ struct searching {
     if (x.ask != ask::equal || b.known[x.place] == none) return truth::open;
     const std::string& text = std::get_if<logic::text_operand>(&operand_of(b.known[x.place]))->text;
     const bool by_value = std::holds_alternative<logic::number_operand>(operand_of(a));
-    if (by_value && may_be_number(text)) return truth::open;
+    if (by_value && (p.form == logic::form::columns || may_be_number(text))) return truth::open;
     return texts.sets[x.operand].contains(text) ? truth::holds : truth::fails;
   }
 
