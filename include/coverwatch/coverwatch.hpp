@@ -6,6 +6,7 @@
 #include <coverwatch/config.hpp>
 #include <coverwatch/coverage.hpp>
 #include <coverwatch/diagnostic.hpp>
+#include <coverwatch/hint.hpp>
 #include <coverwatch/metric_filter.hpp>
 #include <coverwatch/options.hpp>
 #include <coverwatch/pattern.hpp>

@@ -10,6 +10,7 @@
 #include "match/parts.hpp"
 
 #include <coverwatch/coverage.hpp>
+#include <coverwatch/hint.hpp>
 #include <coverwatch/pattern.hpp>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -50,7 +51,7 @@ std::vector<std::string> warning_lines(const pattern& p) {
   for (const diagnostic& warning : p.warnings()) {
     for (std::string& line : lines_of(render(warning))) lines.push_back(std::move(line));
   }
-  for (const std::string& dead : dead_parts(p)) lines.push_back("warning: no event can ever match " + dead);
+  for (const hint& h : lint(p)) lines.push_back("warning: " + message(h));
   if (lines.empty()) lines.emplace_back("none");
   return lines;
 }
@@ -82,6 +83,20 @@ void write_place(json_writer& out, const diagnostic& d) {
   out.key("end").number(d.where.end);
 }
 
+void write_lints(json_writer& out, const pattern& p) {
+  out.key("lints").open('[');
+  for (const hint& h : lint(p)) {
+    out.open('{');
+    out.key("kind").string(name(h.what));
+    out.key("message").string(message(h));
+    out.key("found").string(h.found);
+    out.key("wanted");
+    h.wanted.empty() ? out.null() : out.string(h.wanted);
+    out.close('}');
+  }
+  out.close(']');
+}
+
 std::string as_json(const pattern& p) {
   json_writer out;
   out.open('{');
@@ -99,7 +114,10 @@ std::string as_json(const pattern& p) {
     out.close('}');
   }
   out.close(']');
+  write_lints(out, p);
   write_lines(out, "neverMatches", dead_parts(p));
+  const std::optional<bool> everything = catches_everything(p);
+  out.key("matchesEverything").raw(everything ? *everything ? "true" : "false" : "null");
   return out.close('}').take();
 }
 

@@ -164,14 +164,24 @@ COVERWATCH_FUNC recognised find_wrapping_quotes(std::string_view text, const spa
   return found;
 }
 
+// The text with an opening quotation mark before the word that ends in the only mark there is: `($.a = b")`.
+COVERWATCH_FUNC std::string with_opening_quote(std::string_view text) {
+  std::string out(text);
+  const std::size_t mark = text.find('"');
+  if (mark == std::string_view::npos || text.find('"', mark + 1) != std::string_view::npos) return out;
+  std::size_t begin = mark;
+  while (begin > 0 && !is_one_char_of(text[begin - 1], " \t\r\n()=<>!&|")) --begin;
+  return begin < mark ? out.insert(begin, 1, '"') : out;
+}
+
 // Conditions on fields, without the braces.
 COVERWATCH_FUNC recognised find_missing_braces(std::string_view text, const span& body) {
   const std::size_t first = std::min(text.find_first_not_of("( \t\r\n", body.begin), body.end);
   const bool begins_selector = starts_at(text, first, "$.") || starts_at(text, first, "$[");
   const bool compares = starts_at(text, first, "$") && find_any(text, first, "=<>") < body.end;
   if (!begins_selector && !compares) return {};
-  return diagnostic{
-      errc::missing_braces, body, {}, std::string(text), std::string(text.substr(body.begin, body.end - body.begin))};
+  return diagnostic{errc::missing_braces, body, {}, std::string(text),
+                    with_opening_quote(text.substr(body.begin, body.end - body.begin))};
 }
 
 COVERWATCH_FUNC std::optional<diagnostic> find_accident(std::string_view text, const span& body) {

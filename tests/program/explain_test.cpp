@@ -69,16 +69,65 @@ TEST(explain, takes_the_pattern_from_a_file_and_follows_the_dialect) {
   EXPECT_THAT(here.run({"explain", "-f", "p", "--dialect", "leftmost"}).out, HasSubstr("test_leftmost"));
 }
 
-}  // namespace
 TEST(explain, says_what_can_never_match) {
   folder here;
   const outcome r = here.run({"explain", "{ $.a = x && $.a.b = y || $.c > 1 }"});
   EXPECT_EQ(r.code, 0);
-  EXPECT_THAT(r.out, HasSubstr("warning: no event can ever match { $.a = x && $.a.b = y }\n"));
-  EXPECT_EQ(r.out.find("match { $.c"), std::string::npos);
+  EXPECT_THAT(r.out, HasSubstr("warning: no event can ever match `{ $.a = x && $.a.b = y }`\n"));
+  EXPECT_EQ(r.out.find("match `{ $.c"), std::string::npos);
   EXPECT_THAT(here.run({"explain", "--format", "json", "{ $.a = x && $.a = y }"}).out,
               HasSubstr("\"neverMatches\": [\n        \"{ $.a = x && $.a = y }\"\n    ]"));
   EXPECT_THAT(here.run({"explain", "--format", "json", "{ $.a = x }"}).out, HasSubstr("\"neverMatches\": []"));
 }
 
+TEST(explain, shows_lints) {
+  folder here;
+  const char* const slip = "{ $.a = x || $.b != y }";
+  EXPECT_THAT(here.run({"explain", slip}).out,
+              HasSubstr("warnings\n  warning: alternatives that only deny let nearly every event in, here `($.b != y)`; "
+                        "write `($.a = x) && ($.b != y)` if that is meant\n"));
+  json::document d;
+  const outcome r = here.run({"explain", "--format", "json", slip});
+  ASSERT_FALSE(d.parse(r.out)) << r.out;
+  const auto lint = d.root().member("lints")->first_child();
+  ASSERT_TRUE(lint);
+  EXPECT_EQ(lint->member("kind")->string(), "matches_almost_everything");
+  EXPECT_EQ(lint->member("found")->string(), "($.b != y)");
+  EXPECT_EQ(lint->member("wanted")->string(), "($.a = x) && ($.b != y)");
+  EXPECT_THAT(std::string(lint->member("message")->string()), HasSubstr("only deny"));
+  EXPECT_FALSE(lint->next_sibling());
+  EXPECT_THAT(here.run({"explain", "{ $.a = x }"}).out, HasSubstr("warnings\n  none\n"));
+  EXPECT_THAT(here.run({"explain", "--format", "json", "{ $.a = x }"}).out, HasSubstr("\"lints\": []"));
+}
+
+TEST(explain, says_whether_everything_matches) {
+  folder here;
+  const auto answer = [&](const char* text) { return here.run({"explain", "--format", "json", text}).out; };
+  EXPECT_THAT(answer("{ $.a[0] NOT EXISTS || $.a.b NOT EXISTS }"), HasSubstr("\"matchesEverything\": true"));
+  EXPECT_THAT(answer(""), HasSubstr("\"matchesEverything\": true"));
+  EXPECT_THAT(answer("{ $.a != x }"), HasSubstr("\"matchesEverything\": false"));
+  EXPECT_THAT(answer("[a, b]"), HasSubstr("\"matchesEverything\": false"));
+}
+
+// As documents have damaged them: refused, and the help names the repair.
+TEST(explain, helps_with_damaged_prints) {
+  folder here;
+  const std::pair<const char*, const char*> rows[] = {
+      {"{ ($.eventNa me = PutUserPolicy) || ($.eventName = CreatePolicy) }", "help: write `$.eventName`"},
+      {"{ $.userIdentity.type = \"Root\" && $.userIdentity.invokedByNOT EXISTS && $.eventType != \"AwsServiceEvent\" }",
+       "help: write `$.userIdentity.invokedBy NOT EXISTS`"},
+      {"{ $.userIdentity.type = 'Root' && $.userIdentity.invokedBy NOT EXISTS && $.eventType != 'AwsServiceEvent' }",
+       "help: write `\"Root\"`"},
+      {"{ ($.eventName = ConsoleLogin) && ($.errorMessage = Failed authentication) }",
+       "help: write `\"Failed authentication\"`"},
+      {"($.eventName = AcceptHandshake\")", "help: write `{ ($.eventName = \"AcceptHandshake\") }`"},
+  };
+  for (const auto& row : rows) {
+    const outcome r = here.run({"explain", row.first});
+    EXPECT_EQ(r.code, 2) << row.first;
+    EXPECT_THAT(r.err, HasSubstr(row.second));
+  }
+}
+
+}  // namespace
 }  // namespace program_test

@@ -20,7 +20,7 @@ struct row {
 const row rows[] = {
     // The pattern as a whole.
     {errc::missing_braces, "$.eventName = b", "$.eventName = b", "`{ $.eventName = b }`"},
-    {errc::missing_braces, "($.eventName = AcceptHandshake\")", "($.eventName = AcceptHandshake\")", "`{ ($.eventName"},
+    {errc::missing_braces, "($.eventName = AcceptHandshake\")", "($.eventName = AcceptHandshake\")", "`{ ($.eventName = \"AcceptHandshake\") }`"},
     {errc::bad_character, "\xef\xbb\xbf{ $.a = b }", "\xef\xbb\xbf", "save it without"},
     {errc::not_utf8, "{ $.a = \"\xff\" }", "\xff", "UTF-8"},
     {errc::key_prefix, "filterPattern: { $.a = b }", "filterPattern: ", "leave the setting out"},
