@@ -5,6 +5,8 @@
 #include "cli/coverage_words.hpp"
 #include "support/json.hpp"
 
+#include <coverwatch/hint.hpp>
+
 #include <fmt/format.h>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -42,6 +44,20 @@ void write_repairs(json_writer& out, std::span<const coverage_repair> repairs) {
   out.close(']');
 }
 
+void write_hints(json_writer& out, std::span<const hint> all) {
+  out.key("hints").open('[');
+  for (const hint& h : all) {
+    out.open('{').key("kind").string(name(h.what));
+    out.key("message").string(message(h));
+    write_index(out, "filter", h.filter);
+    out.key("found").string(h.found);
+    out.key("wanted");
+    h.wanted.empty() ? out.null() : out.string(h.wanted);
+    out.close('}');
+  }
+  out.close(']');
+}
+
 void write_refused(json_writer& out, const refused_text& r) {
   out.open('{');
   out.key("argument").string(r.list);
@@ -69,6 +85,7 @@ void write_members(json_writer& out, const coverage_report& answer, const covera
   has_witness(answer) ? write_event(out, answer.event, reference) : void(out.null());
   out.key("certificate");
   answer.certificate.empty() ? out.null() : out.raw(answer.certificate);
+  write_hints(out, hints(asked.deployed, reference, answer, asked.options(false)));
   write_repairs(out, answer.repairs);
   out.key("assumptionsUsed").open('[');
   for (const std::size_t i : answer.assumptions) out.string(asked.assumptions[i].text());

@@ -5,6 +5,8 @@
 #include "cli/coverage_words.hpp"
 #include "support/json.hpp"
 
+#include <coverwatch/hint.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -77,6 +79,16 @@ void add_event(std::string& out, const coverage_report& answer) {
   add_section(out, hangs ? "An event on which it hangs" : "An event that slips through", shown_event(answer.event));
 }
 
+// A line each.
+void add_hints(std::string& out, const coverage_report& answer, const coverage_question& asked) {
+  std::string lines;
+  for (const hint& h : hints(asked.deployed, asked.reference[answer.reference], answer, asked.options(false))) {
+    const std::string which = h.filter ? deployed_name(asked, *h.filter) : reference_name(asked, answer.reference);
+    lines += fmt::format("{}{}: {}", lines.empty() ? "" : "\n", which, message(h));
+  }
+  if (!lines.empty()) add_section(out, "Hints", lines);
+}
+
 std::string repair_heading(const coverage_repair& repair, const coverage_question& asked, bool first) {
   const std::string_view word = first ? "Repair" : "Or";
   if (!repair.replaces) return fmt::format("{}: deploy this pattern{}", word, asked.deployed.empty() ? "" : " as well");
@@ -116,6 +128,7 @@ std::string as_text(const coverage_report& answer, const coverage_question& aske
   add_section(out, asked.deployed.size() > 1 ? "Deployed patterns" : "Deployed", listed(asked.deployed));
   add_parts(out, answer, asked);
   add_event(out, answer);
+  add_hints(out, answer, asked);
   add_repairs(out, answer, asked);
   add_assumptions(out, answer, asked);
   const bool stars = has_wildcard(asked.deployed) || has_wildcard(asked.assumptions) || has_wildcard({&reference, 1});

@@ -119,6 +119,8 @@ JSON (--format json, and --batch, which always answers in JSON):
                    the event that slips through (event), and doubt
   witness          an event that slips through: an object, or for a reference that is no JSON pattern a string
   certificate      when covered: a proof that `coverwatch verify` checks; null otherwise
+  hints            likely slips of the pen: kind, message, the deployed pattern (filter; null: the reference), and as a
+                   pattern spells them what was found and what may have been wanted
   repairs          patterns that make the answer a yes, and the deployed pattern that each replaces, if any
   assumptionsUsed  those without which the answer would be another
   doubt            why it is unknown: budget, number_text, event_size, wildcard_search, kind

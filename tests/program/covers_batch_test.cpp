@@ -62,7 +62,7 @@ TEST(covers_batch, an_answer_byte_for_byte) {
       R"({"number":1,"inside":["+0"],"outside":["-1"],"refused":[["integer","1","-1"],["decimal","1.0","-1"],)"
       R"(["infinity","1e309","+0"],["infinity","-1e309","+0"]],"integers":{"why":"one","because":"+0"},)"
       R"("doubles":{"why":"one","because":"+0"}},{"kinds":1,"missing":"+0","string":0,"number":1,"true":"+0",)"
-      R"("false":"+0","null":"+0","object":"+0","array":"+0"}]}],"digest":"c8b30c7887574dfe"},"repairs":[],)"
+      R"("false":"+0","null":"+0","object":"+0","array":"+0"}]}],"digest":"c8b30c7887574dfe"},"hints":[],"repairs":[],)"
       R"("assumptionsUsed":[],"doubt":null})"
       "\n");
   EXPECT_EQ(here.run({"covers", "--batch", "-"}, broken).out,

@@ -75,6 +75,30 @@ TEST(covers, a_repair_makes_the_answer_a_yes) {
   EXPECT_GE(count, 1U);
 }
 
+TEST(covers, hints_at_slips_of_the_pen) {
+  folder here;
+  const std::vector<std::string> question = {"covers", "--deployed", "{ $.b = c }", "{ $.a = ConsoleLogn }",
+                                             "--reference", "{ $.a = ConsoleLogin || $.b = c && $.d = e }"};
+  const outcome text = here.run(question);
+  EXPECT_EQ(text.code, 1);
+  EXPECT_THAT(text.out, HasSubstr("\nHints\n"
+                                  "  deployed pattern 2: `$.a = \"ConsoleLogn\"` is nearly `$.a = \"ConsoleLogin\"`, which "
+                                  "the reference asks for; write that if it is meant\n"
+                                  "  the reference: `&&` binds tighter than `||`, so this is read as "));
+  std::vector<std::string> as_json = question;
+  as_json.insert(as_json.end(), {"--format", "json"});
+  json::document document;
+  const outcome r = here.run(as_json);
+  ASSERT_FALSE(document.parse(r.out)) << r.out;
+  const auto first = document.root().member("hints")->first_child();
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->member("kind")->string(), "near_value");
+  EXPECT_EQ(first->member("filter")->spelling(), "1");
+  EXPECT_EQ(first->member("found")->string(), "$.a = \"ConsoleLogn\"");
+  EXPECT_EQ(first->member("wanted")->string(), "$.a = \"ConsoleLogin\"");
+  EXPECT_TRUE(first->next_sibling()->member("filter")->is(json::kind::null));
+}
+
 TEST(covers, the_members_of_the_json) {
   folder here;
   const outcome r = here.run({"covers", "--deployed", "{ $.a = 2 }", "{ $.a = 1 }", "--reference", "{ $.a = 1 }",
@@ -94,6 +118,7 @@ TEST(covers, the_members_of_the_json) {
     ],
     "witness": null,
     "certificate": {"format":"coverwatch certificate 1","semantics":"2026-11","reference":"{ $.a = 1 }","assumptions":[],"deployed":["{ $.a = 2 }","{ $.a = 1 }"],"proofs":[{"dialect":"any","example":"{\"a\":\"1\"}","atoms":["$.a = number 1","$.a = number 2"],"formulas":[],"terms":[],"nodes":[{"clash":["-0","+0"]}]}],"digest":"e3f3cd146063d3e1"},
+    "hints": [],
     "repairs": [],
     "assumptionsUsed": [],
     "doubt": null
