@@ -102,6 +102,7 @@ TEST(hints, lost_wildcards) {
        "{ $.errorCode = \"AccessDenied*\" }",
        {}},
       {"{ $.a = c || $.a != b }", "{ $.a != \"b*\" && $.c = d }", {}},  // a star less denies less
+      {"{ $.a != b && $.c = d }", "{ $.a != \"b*\" }", {}},
   });
 }
 
@@ -122,6 +123,17 @@ TEST(hints, absent_fields) {
        "{ $.a = b }",
        {{kind::absent_field, 0, "$.l.* != \"x\"", "($.l NOT EXISTS) || ($.l.* != \"x\")"}}},
   });
+}
+
+TEST(hints, of_absent_fields_only_those_that_are_needed) {
+  EXPECT_EQ(hints_of({"{ $.a = b && ($.x != y || $.z != y) }"}, "{ $.a = b }"),
+            (std::vector<hint>{{kind::absent_field, 0, "$.z != \"y\"", "($.z NOT EXISTS) || ($.z != \"y\")"}}));
+}
+
+TEST(hints, nothing_of_parts_that_are_covered) {
+  EXPECT_EQ(
+      hints_of({"{ $.a = ConsoleLogin }", "{ $.a = ConsoleLogn && $.q = r }"}, "{ $.a = ConsoleLogin || $.b = x }"),
+      std::vector<hint>{});
 }
 
 TEST(hints, name_the_pattern) {

@@ -44,6 +44,8 @@ TEST(lint, nothing_to_say) {
            "{ $.a = x && ($.b != \"x*\" || $.b != \"*y\") }",
            "{ $.a = x && ($.b[*] != y || $.b[*] != z) }",
            "{ $.level = x || $.Level = x }",
+           "{ $.a = b && ($.t != x || $.t != x) }",
+           "{ ($.a > 2 || $.a > 9) && ($.b = x || $.a < 5) }",
            "{ $.msg = \"it's 'fine'.\" || $.msg = \"'\" }",
        }) {
     EXPECT_EQ(lint_of(text), std::vector<hint>{}) << text;

@@ -41,6 +41,7 @@ TEST(nearness, texts) {
       {"GetUserPolicy", "PutUserPolicy", likeness::none},
       {"AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress", likeness::none},
       {"IncreaseVolume", "DecreaseVolume", likeness::none},
+      {"PublishLayer", "PunishLayer", likeness::none},
       {"DeregisterImage", "RegisterImage", likeness::none},
       {"CreateRole", "CreateRule", likeness::none},
       {"sns.amazonaws.com", "sqs.amazonaws.com", likeness::none},
