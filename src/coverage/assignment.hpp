@@ -113,7 +113,8 @@ struct assignment {
       case ask::less:
       case ask::less_equal:
       case ask::greater:
-      case ask::greater_equal: break;
+      case ask::greater_equal:
+      case ask::contains: break;
     }
     return false;
   }
@@ -190,6 +191,14 @@ answer some_number(assignment& a, const views& all, std::uint32_t term, std::str
 
 // A message whose tokens pass.
 answer some_columns(assignment& a, std::string& out);
+
+// --- What is asked of the event as it is written. Under the assumption that it is canonical JSON, some atoms that hold
+// make sure of pieces of its text.
+
+// Whether it makes sure of a phrase that it must not contain; then that is the fault.
+bool contradicts_texts(assignment& a);
+// Appends members to an object that is open, one for each phrase that it must contain and does not yet.
+void add_phrases(const assignment& a, std::string& object);
 
 // The pieces of a question about texts that are asked of one node.
 struct text_facts {

@@ -35,6 +35,7 @@ COVERWATCH_FUNC std::string_view words_of(ask what) noexcept {
     case ask::less_equal: return " <= ";
     case ask::greater: return " > ";
     case ask::greater_equal: return " >= ";
+    case ask::contains: return " contains ";
   }
   return {};
 }
@@ -551,6 +552,7 @@ COVERWATCH_FUNC std::string write_certificate(const question& q, const decision&
   out.append(language_version).append(R"(","reference":)");
   support::json::append_quoted(out, q.matched.front()->text());
   append_texts(out, "assumptions", q.assumptions);
+  out += q.canonical_json ? R"(,"canonical_json":true)" : R"(,"canonical_json":false)";
   append_texts(out, "deployed", q.not_matched);
   out += R"(,"proofs":[)";
   for (std::size_t i = 0; i < covered.sides.size(); ++i) {

@@ -64,7 +64,7 @@ struct covering {
   std::vector<const pattern*> assumptions;
 
   question about(const pattern& wanted, std::vector<const pattern*> filters) const {
-    return {{&wanted}, std::move(filters), assumptions, options.dialect, options.budget};
+    return {{&wanted}, std::move(filters), assumptions, options.dialect, options.budget, options.canonical_json};
   }
 
   decision ask(const pattern& wanted, std::vector<const pattern*> filters) const {
@@ -202,7 +202,7 @@ struct covering {
 };
 
 COVERWATCH_FUNC decision ask_difference(const pattern& a, const pattern& b, const coverage_options& options) {
-  return decide({{&a}, {&b}, pointers(options.assumptions), options.dialect, options.budget});
+  return decide({{&a}, {&b}, pointers(options.assumptions), options.dialect, options.budget, options.canonical_json});
 }
 
 COVERWATCH_FUNC relation relation_of(const decision& first, const decision& second, const decision& both) noexcept {
@@ -226,7 +226,12 @@ COVERWATCH_FUNC comparison compare(const pattern& first, const pattern& second, 
   const coverage::decision only_first = coverage::ask_difference(first, second, options);
   const coverage::decision only_second = coverage::ask_difference(second, first, options);
   const coverage::decision both = coverage::decide(
-      {{&first, &second}, {}, coverage::pointers(options.assumptions), options.dialect, options.budget});
+      {{&first, &second},
+                                                  {},
+                                                  coverage::pointers(options.assumptions),
+                                                  options.dialect,
+                                                  options.budget,
+                                                  options.canonical_json});
   comparison out;
   out.result = coverage::relation_of(only_first, only_second, both);
   if (out.result == relation::unknown) {

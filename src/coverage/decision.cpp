@@ -66,15 +66,23 @@ struct deciding {
   wildcards dialect;
   form wanted = form::message;
 
+  // How the pattern reads events here. Of canonical JSON terms read the text of an object.
+  form form_of(const pattern& p) const {
+    const logic::formula& f = formula_of(p);
+    const bool of_phrases = std::all_of(f.operands.begin(), f.operands.end(), [](const logic::operand& v) {
+      return std::holds_alternative<logic::phrase_operand>(v);
+    });
+    return q.canonical_json && f.form == form::message && of_phrases ? form::object : f.form;
+  }
+
   // What all patterns that must match have in common; nothing when they read events differently.
   bool choose_form() {
     bool chosen = false;
     const auto agrees = [&](const pattern* p) {
-      const logic::formula& f = formula_of(*p);
-      if (asks_nothing(f)) return true;
-      if (!chosen) wanted = f.form;
+      if (asks_nothing(formula_of(*p)) && !q.canonical_json) return true;
+      if (!chosen) wanted = form_of(*p);
       chosen = true;
-      return f.form == wanted;
+      return form_of(*p) == wanted;
     };
     return std::all_of(q.matched.begin(), q.matched.end(), agrees);
   }
@@ -84,7 +92,7 @@ struct deciding {
   void add(problem& p, const std::vector<const pattern*>& patterns, polarity how) const {
     for (const pattern* each : patterns) {
       const logic::formula& f = formula_of(*each);
-      const bool fits = f.form == wanted && (wanted != form::columns || tokens_needed(f) <= p.tokens);
+      const bool fits = form_of(*each) == wanted && (wanted != form::columns || tokens_needed(f) <= p.tokens);
       if (fits || asks_nothing(f)) demand(p, f, how);
     }
   }
@@ -125,7 +133,8 @@ struct deciding {
     why->last = r.step;
     if (r.found == answer::no) return {dialect, r.found, doubt::nothing, {}, std::move(why)};
     if (r.found == answer::unknown) return {dialect, r.found, r.why, {}, {}};
-    if (separates(r.event)) return {dialect, r.found, doubt::nothing, r.event, {}};
+    const bool is_canonical = !q.canonical_json || wanted == form::object;  // objects are made so
+    if (is_canonical && separates(r.event)) return {dialect, r.found, doubt::nothing, r.event, {}};
     return {dialect, answer::unknown, doubt::kind, {}, {}};
   }
 

@@ -25,6 +25,7 @@ struct question {
   std::vector<const pattern*> assumptions;  // all of these, too: how the others are related is asked under them
   std::optional<wildcards> dialect;
   std::uint64_t budget = 0;
+  bool canonical_json = false;  // an assumption as well: see coverage_options
 };
 
 struct refutation;  // why there is no event

@@ -141,8 +141,10 @@ struct translation {
   }
 
   std::uint32_t test(const logic::test& t, bool holds) {
-    if (f.form == logic::form::message)
-      return leaf(0, ask::equal, t.operand, holds == (t.how == logic::relation::equal));
+    if (f.form == logic::form::message) {
+      const ask what = p.form == logic::form::object ? ask::contains : ask::equal;
+      return leaf(0, what, t.operand, holds == (t.how == logic::relation::equal));
+    }
     const logic::selector& s = f.selectors[t.selector];
     const bool of_column = f.form == logic::form::columns;
     const std::uint32_t at = of_column ? column(s) : plant(s, s.steps.size());

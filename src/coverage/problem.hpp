@@ -53,6 +53,7 @@ enum class ask : std::uint8_t {
   less_equal,
   greater,
   greater_equal,
+  contains,  // of the root only: the event, as it is written, contains a phrase
 };
 
 // Some value at the place passes. At a place that no wildcard leads to there is one value or none.
@@ -98,7 +99,8 @@ struct problem {
 std::size_t tokens_needed(const logic::formula& f) noexcept;
 
 // Adds the demand that the pattern holds, or that it does not. `f` is of the form of the problem; one that asks nothing may
-// stand in any. Of columns it needs no more tokens than the problem has.
+// stand in any, and terms among objects, whose text they are asked of. Of columns it needs no more tokens than the
+// problem has.
 enum class polarity : bool { holds, fails };
 void demand(problem& p, const logic::formula& f, polarity how);
 

@@ -21,7 +21,9 @@ struct builder : assignment {
   // --- Objects.
 
   answer object(const views& all, std::uint32_t term, std::string& out) {
-    if (!allows(all, value_kind::object)) return answer::no;
+    const bool of_root = term == 0;
+    if (of_root && contradicts_texts(*this)) return answer::no;
+    if (!of_root && !allows(all, value_kind::object)) return answer::no;
     if (const auto by_index = asked_through(all, {edge::index, edge::element})) return refused(reason::of(*by_index));
     std::map<std::string_view, std::uint32_t> names;  // and the plain place of that name, if there is one
     for (const view& v : all) {
@@ -65,6 +67,7 @@ struct builder : assignment {
       while (names.contains(name));
       if (!add(name, element, element_term)) return refused_some(a, element_term);
     }
+    if (of_root) add_phrases(*this, out);
     out += '}';
     return uncertain ? answer::unknown : answer::yes;
   }

@@ -107,7 +107,8 @@ COVERWATCH_FUNC domain::number_relation relation_of(ask what) noexcept {
     case ask::comparable:
     case ask::null:
     case ask::true_:
-    case ask::false_: break;
+    case ask::false_:
+    case ask::contains: break;
   }
   return domain::number_relation::equal;
 }

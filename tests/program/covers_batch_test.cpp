@@ -56,13 +56,13 @@ TEST(covers_batch, an_answer_byte_for_byte) {
       R"("message":"Covered: the deployed pattern matches every event that the reference matches.","reference":0,)"
       R"("reasons":[{"pattern":"{ $.a = 1 }","result":"covered","filter":0,"event":null,"doubt":null}],)"
       R"("witness":null,"certificate":{"format":"coverwatch certificate 1","semantics":"2026-11",)"
-      R"("reference":"{ $.a = 1 }","assumptions":[],"deployed":["{ $.a = * }"],"proofs":[{"dialect":"any",)"
+      R"("reference":"{ $.a = 1 }","assumptions":[],"canonical_json":false,"deployed":["{ $.a = * }"],"proofs":[{"dialect":"any",)"
       R"("example":"{\"a\":\"1\"}","atoms":["$.a = number 1","$.a = wildcard \"*\""],"formulas":[],)"
       R"("terms":[[0,"name","a"]],"nodes":[{"text":1,"kind":"string","literal":"+0","against":"-1"},)"
       R"({"number":1,"inside":["+0"],"outside":["-1"],"refused":[["integer","1","-1"],["decimal","1.0","-1"],)"
       R"(["infinity","1e309","+0"],["infinity","-1e309","+0"]],"integers":{"why":"one","because":"+0"},)"
       R"("doubles":{"why":"one","because":"+0"}},{"kinds":1,"missing":"+0","string":0,"number":1,"true":"+0",)"
-      R"("false":"+0","null":"+0","object":"+0","array":"+0"}]}],"digest":"c8b30c7887574dfe"},"hints":[],"repairs":[],)"
+      R"("false":"+0","null":"+0","object":"+0","array":"+0"}]}],"digest":"c0633bf71a5b1bda"},"hints":[],"repairs":[],)"
       R"("assumptionsUsed":[],"doubt":null})"
       "\n");
   EXPECT_EQ(here.run({"covers", "--batch", "-"}, broken).out,

@@ -117,7 +117,7 @@ TEST(covers, the_members_of_the_json) {
         }
     ],
     "witness": null,
-    "certificate": {"format":"coverwatch certificate 1","semantics":"2026-11","reference":"{ $.a = 1 }","assumptions":[],"deployed":["{ $.a = 2 }","{ $.a = 1 }"],"proofs":[{"dialect":"any","example":"{\"a\":\"1\"}","atoms":["$.a = number 1","$.a = number 2"],"formulas":[],"terms":[],"nodes":[{"clash":["-0","+0"]}]}],"digest":"e3f3cd146063d3e1"},
+    "certificate": {"format":"coverwatch certificate 1","semantics":"2026-11","reference":"{ $.a = 1 }","assumptions":[],"canonical_json":false,"deployed":["{ $.a = 2 }","{ $.a = 1 }"],"proofs":[{"dialect":"any","example":"{\"a\":\"1\"}","atoms":["$.a = number 1","$.a = number 2"],"formulas":[],"terms":[],"nodes":[{"clash":["-0","+0"]}]}],"digest":"bf67a9f86cb70fb5"},
     "hints": [],
     "repairs": [],
     "assumptionsUsed": [],
