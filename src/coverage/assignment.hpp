@@ -119,9 +119,11 @@ struct assignment {
     return false;
   }
 
-  // Neither a string nor a number.
+  // Neither a string nor a number. What is asked of the text of an event is another matter.
   bool allows(const views& all, value_kind kind) {
-    return each_atom(all, [&](const atom& a, bool holds, fact) { return passes(a.ask, kind) == holds; });
+    return each_atom(all, [&](const atom& a, bool holds, fact) {
+      return a.ask == ask::contains || passes(a.ask, kind) == holds;
+    });
   }
 
   // --- Children.

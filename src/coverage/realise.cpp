@@ -22,8 +22,7 @@ struct builder : assignment {
 
   answer object(const views& all, std::uint32_t term, std::string& out) {
     const bool of_root = term == 0;
-    if (of_root && contradicts_texts(*this)) return answer::no;
-    if (!of_root && !allows(all, value_kind::object)) return answer::no;
+    if (!allows(all, value_kind::object) || (of_root && contradicts_texts(*this))) return answer::no;
     if (const auto by_index = asked_through(all, {edge::index, edge::element})) return refused(reason::of(*by_index));
     std::map<std::string_view, std::uint32_t> names;  // and the plain place of that name, if there is one
     for (const view& v : all) {
