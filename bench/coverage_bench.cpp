@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a decision costs: each text of the catalogue held against each, as deployed pattern and as reference; the same with
-// parts and repairs; and a family made to be hard. An item is one pair.
+// What it costs to read a long pattern, and to decide: each text of the catalogue held against each, as deployed
+// pattern and as reference; and the same with parts and repairs. An item is one pair.
 #include "coverage/decision.hpp"
+#include "filter_texts.hpp"
 
 #include <benchmark/benchmark.h>
 #include <coverwatch/coverwatch.hpp>
@@ -69,31 +70,25 @@ void covers_with_parts_and_repairs(benchmark::State& state) {
 }
 BENCHMARK(covers_with_parts_and_repairs)->Unit(benchmark::kMillisecond);
 
-// n selectors that each have one of n - 1 values, against all ways in which two have the same.
-void pigeonhole(benchmark::State& state) {
-  const auto n = static_cast<int>(state.range(0));
-  const auto is = [](int selector, int value) {
-    return "$.x" + std::to_string(selector) + " = v" + std::to_string(value);
-  };
-  std::string reference, deployed;
-  for (int i = 0; i < n; ++i) {
-    reference += i == 0 ? "(" : " && (";
-    for (int v = 1; v < n; ++v) reference += (v == 1 ? "" : " || ") + is(i, v);
-    reference += ")";
-    for (int j = 0; j < i; ++j) {
-      for (int v = 1; v < n; ++v) deployed += (deployed.empty() ? "" : " || ") + is(i, v) + " && " + is(j, v);
-    }
-  }
-  coverwatch::parse_options options;
-  options.max_characters = 1'000'000;
-  const auto wanted = pattern::parse("{ " + reference + " }", options);
-  const auto filter = pattern::parse("{ " + deployed + " }", options);
+// Text to pattern that can be run: parsed, lowered, compiled.
+void parse(benchmark::State& state, const std::string& text) {
   for (auto _ : state) {
-    if (decided(*filter, *wanted) != coverwatch::coverage::answer::no) state.SkipWithError("no proof");
+    const auto p = pattern::parse(text);
+    if (!p) state.SkipWithError(coverwatch::render(p.error()).c_str());
+    benchmark::DoNotOptimize(p);
   }
+  state.counters["characters"] = static_cast<double>(text.size());
 }
-BENCHMARK(pigeonhole)->DenseRange(4, 9)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  for (const auto& each : bench::long_patterns()) {
+    const auto run = [text = each.text](benchmark::State& state) { parse(state, text); };
+    benchmark::RegisterBenchmark(("parse, " + each.name).c_str(), run)->Unit(benchmark::kMicrosecond);
+  }
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+}

@@ -54,3 +54,16 @@ if(COVERWATCH_BENCH)
     FIND_PACKAGE_ARGS 1.7 CONFIG)
   FetchContent_MakeAvailable(benchmark)
 endif()
+
+# Z3 is a second judge of coverage, for measurements and one test; both are left out where the system has none.
+if(COVERWATCH_TESTS OR COVERWATCH_BENCH)
+  find_path(z3_include z3++.h)
+  find_library(z3_library z3)
+  if(z3_include AND z3_library)
+    add_library(coverwatch_z3 UNKNOWN IMPORTED)
+    set_target_properties(coverwatch_z3 PROPERTIES
+      IMPORTED_LOCATION ${z3_library} INTERFACE_INCLUDE_DIRECTORIES ${z3_include})
+  else()
+    message(STATUS "No Z3 here (Debian: libz3-dev): z3_bench and the test z3_agrees are left out")
+  endif()
+endif()
