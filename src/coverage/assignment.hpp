@@ -119,6 +119,13 @@ struct assignment {
     return false;
   }
 
+  // `= *` asks no more than to be comparable.
+  bool is_any_text(const atom& a) const {
+    if (p.form == logic::form::message || a.ask != ask::equal) return false;
+    const auto* wildcard = std::get_if<logic::wildcard_operand>(p.operands[a.operand]);
+    return wildcard != nullptr && support::matches_everything(wildcard->pieces);
+  }
+
   // Neither a string nor a number. What is asked of the text of an event is another matter.
   bool allows(const views& all, value_kind kind) {
     return each_atom(all, [&](const atom& a, bool holds, fact) {

@@ -220,7 +220,7 @@ struct proof_writer {
   }
   void need(const deal_step& s) {
     need_term(s.base);
-    for (const std::uint32_t part : s.parts) step_numbers[part] = 0;
+    for (const deal_step::part& part : s.parts) step_numbers[part.step] = 0;
     step_numbers[s.end] = 0;
   }
 
@@ -501,7 +501,18 @@ struct proof_writer {
     out += "\"deal\":";
     write(fact::of({s.atom, true}));
     out += ",\"parts\":";
-    list(s.parts, [this](std::uint32_t part) { step_number(part); });
+    out += '[';
+    for (std::uint64_t i = 0; i < s.parts.size(); ++i) {
+      if (i > 0) out += ',';
+      if (s.parts[i].index == i) {
+        step_number(s.parts[i].step);
+      } else {
+        out += '[';
+        number(s.parts[i].index);
+        out += ']';
+      }
+    }
+    out += ']';
     out += ",\"end\":";
     step_number(s.end);
   }

@@ -173,7 +173,7 @@ COVERWATCH_FUNC std::uint32_t proof::add(some_step s) {
 COVERWATCH_FUNC std::uint32_t proof::add(deal_step s) {
   facts all{fact::of({s.atom, true}), fact::is(s.base, value_kind::array)};
   for (std::uint64_t i = 0; i < s.parts.size(); ++i) {
-    add_premises(all, s.parts[i], {fact::dealt(s.atom, child(s.base, i))});
+    if (s.parts[i].index == i) add_premises(all, s.parts[i].step, {fact::dealt(s.atom, child(s.base, i))});
   }
   add_premises(all, s.end, {fact::present(child(s.base, static_cast<std::uint64_t>(s.parts.size())))});
   return keep(std::move(s), std::move(all));

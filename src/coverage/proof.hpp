@@ -106,8 +106,12 @@ struct some_step {
 };
 struct deal_step {
   std::uint32_t atom = 0;
-  std::uint32_t base = 0;            // term
-  std::vector<std::uint32_t> parts;  // steps
+  std::uint32_t base = 0;  // term
+  struct part {
+    std::uint32_t step = 0;
+    std::uint64_t index = 0;  // of the element that the step is about; another one when they are alike
+  };
+  std::vector<part> parts;
   std::uint32_t end = 0;
 };
 using step_rule =

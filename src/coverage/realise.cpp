@@ -188,10 +188,9 @@ struct builder : assignment {
       }
     }
     if (uncertain || s.end == UINT64_MAX) return answer::unknown;
-    for (std::uint64_t index = 0; index < s.end; ++index) {  // all that are free are alike, but each needs its step
-      if (!refuted.contains(index) && try_at(index)) return done(index);
-      if (uncertain) return answer::unknown;
-      dealt.parts.push_back(refuted.at(index));
+    for (std::uint64_t index = 0; index < s.end; ++index) {  // those that nothing else is said of are alike
+      const auto known = refuted.find(s.at.contains(index) ? index : free);
+      dealt.parts.push_back({known->second, known->first});
     }
     return refused(reason::step(steps.add(std::move(dealt))));
   }

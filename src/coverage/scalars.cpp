@@ -83,6 +83,7 @@ COVERWATCH_FUNC answer some_text(assignment& asked, const views& all, std::uint3
   text_facts q;
   const bool possible = asked.each_atom(all, [&](const atom& a, bool holds, fact f) {
     if (a.ask != ask::equal) return asked.passes(a.ask, value_kind::string) == holds;
+    if (asked.is_any_text(a)) return holds;
     (holds ? q.inside : q.outside).push_back(&asked.texts.sets[a.operand]);
     (holds ? q.inside_facts : q.outside_facts).push_back(f);
     return true;
@@ -130,6 +131,7 @@ COVERWATCH_FUNC answer some_number(assignment& asked, const views& all, std::uin
   step.term = term;
   const bool possible = asked.each_atom(all, [&](const atom& a, bool holds, fact f) {
     if (a.ask != ask::finite && a.operand == none) return asked.passes(a.ask, value_kind::number) == holds;
+    if (asked.is_any_text(a)) return holds;
     (holds ? question.inside : question.outside).push_back(number_test(asked, a));
     (holds ? step.inside : step.outside).push_back(f);
     return true;

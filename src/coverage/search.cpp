@@ -33,6 +33,14 @@ struct searching {
   doubt why = doubt::nothing;
   std::uint32_t fault = 0;                  // the step that closed the last branch
   std::vector<std::uint32_t> learned = {};  // steps whose premises are atoms
+  std::uint64_t splits = 0;
+  mutable std::uint64_t looked = 0;  // at literals, not yet taken from the budget
+
+  // Takes what was looked at from the budget. False when it ran out.
+  bool spend(std::uint64_t steps_taken) {
+    constexpr std::uint64_t literals_a_step = 8;
+    return left.spend(steps_taken + std::exchange(looked, 0) / literals_a_step);
+  }
 
   // --- What follows from the atoms at one place without asking for an event.
 
@@ -53,6 +61,7 @@ struct searching {
   }
 
   truth value_of(const branch& b, const literal& l) const {
+    ++looked;
     truth t = b.atoms[l.atom];
     if (t == truth::open) t = implied(b, l.atom);
     if (t == truth::open) return t;
@@ -133,7 +142,7 @@ struct searching {
       changed = false;
       const std::vector<std::uint32_t> waiting = std::exchange(b.open, {});
       for (const std::uint32_t index : waiting) {
-        if (!left.spend(1)) return true;
+        if (!spend(1)) return true;
         if (value_of(b, index) == truth::holds) continue;
         const std::vector<std::uint32_t> choices = choices_of(b, index);
         if (choices.size() > 1) {
@@ -210,7 +219,7 @@ struct searching {
 
   // Recursion is as deep as there are `any` nodes to split: bounded by the length of the patterns.
   realisation explore(branch b) {
-    if (!left.spend(1 + p.atoms.size())) return doubtful(doubt::budget);
+    if (!spend(1 + p.atoms.size())) return doubtful(doubt::budget);
     trail t;
     if (!settle(b, t)) return closed(t, fault);
     if (left.steps == 0) return doubtful(doubt::budget);  // not everything is settled
@@ -224,18 +233,59 @@ struct searching {
     return split(std::move(b), t);
   }
 
-  realisation split(branch b, const trail& t) {
-    std::vector<std::uint32_t> choices = choices_of(b, b.open.front());
-    std::size_t fewest = 0;
+  // An `any` that must hold: the parts that may, and why the others do not.
+  struct fork {
+    std::size_t at = 0;  // in `open`
+    std::vector<std::uint32_t> choices;
+    std::vector<std::pair<std::uint32_t, reason>> failures;
+  };
+
+  // The `any` with the fewest parts left.
+  fork fewest(const branch& b) {
+    fork best{0, choices_of(b, b.open.front()), {}};
     for (std::size_t i = 1; i < b.open.size(); ++i) {
-      if (std::vector<std::uint32_t> other = choices_of(b, b.open[i]); other.size() < choices.size()) {
-        choices = std::move(other);
-        fewest = i;
-      }
+      if (std::vector<std::uint32_t> other = choices_of(b, b.open[i]); other.size() < best.choices.size())
+        best = {i, std::move(other), {}};
     }
-    cases_step cases{b.open[fewest], {}};
-    const std::vector<std::pair<std::uint32_t, reason>> failures = failures_of(b, b.open[fewest]);
-    b.open.erase(b.open.begin() + static_cast<std::ptrdiff_t>(fewest));
+    best.failures = failures_of(b, b.open[best.at]);
+    return best;
+  }
+
+  // The same, after each part was tried: those that contradict at once do not count. Pays where the search is long.
+  fork fewest_after_trial(const branch& b) {
+    fork best;
+    for (std::size_t i = 0; i < b.open.size(); ++i) {
+      fork tried{i, {}, failures_of(b, b.open[i])};
+      for (const std::uint32_t choice : choices_of(b, b.open[i])) {
+        if (const auto step = refuted_at_once(b, choice)) {
+          tried.failures.emplace_back(choice, reason::step(*step));
+        } else {
+          tried.choices.push_back(choice);
+        }
+        if (left.steps == 0) return fewest(b);
+      }
+      if (i == 0 || tried.choices.size() < best.choices.size()) best = std::move(tried);
+      if (best.choices.size() < 2) break;
+    }
+    return best;
+  }
+
+  std::optional<std::uint32_t> refuted_at_once(const branch& b, std::uint32_t choice) {
+    spend(1 + p.atoms.size() / 8);
+    branch next = b;
+    trail t;
+    if (!require(next, choice)) return fault;
+    if (!settle(next, t)) return closed(t, fault).step;
+    if (const auto known = known_step(next)) return closed(t, *known).step;
+    return std::nullopt;
+  }
+
+  realisation split(branch b, const trail& t) {
+    constexpr std::uint64_t splits_before_trials = 64;
+    fork f = ++splits > splits_before_trials ? fewest_after_trial(b) : fewest(b);
+    const std::vector<std::uint32_t>& choices = f.choices;
+    cases_step cases{b.open[f.at], {}};
+    b.open.erase(b.open.begin() + static_cast<std::ptrdiff_t>(f.at));
     const auto close_rest = [&](auto from) {
       for (; from != choices.end() && !cases.parts.empty(); ++from)
         cases.parts.emplace_back(*from, cases.parts.back().second);
@@ -265,7 +315,7 @@ struct searching {
       }
     }
     if (uncertain) return doubtful(why);
-    cases.parts.insert(cases.parts.end(), failures.begin(), failures.end());
+    cases.parts.insert(cases.parts.end(), f.failures.begin(), f.failures.end());
     return closed(t, steps.add(std::move(cases)));
   }
 };
