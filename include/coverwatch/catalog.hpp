@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The catalogue of reference patterns: what the CIS AWS Foundations Benchmark and AWS Security Hub want filters to
-// find, by benchmark, version and control. Data only: it judges no pattern. docs/catalog.md says where it is from.
+// find, by benchmark, version and control; and facts about the events. Data only: it judges no pattern. docs/catalog.md
+// says where it is from.
 //
 //   if (const auto* control = coverwatch::catalog::find("cis-3.0:4.1")) std::cout << control->normative.text;
 #pragma once
@@ -62,5 +63,20 @@ const entry* find(std::string_view id) noexcept;
 
 // Up to three ids of benchmarks and controls that may have been meant, the likeliest first; none when nothing is near.
 std::vector<std::string_view> suggestions(std::string_view id);
+
+// Something that the user guide of CloudTrail says of every record. Nothing rests on it unless it is assumed.
+struct fact {
+  std::string_view name;       // event-source
+  std::string_view pattern;    // holds for the events for which the fact does
+  std::string_view statement;  // our own words
+  std::string_view exception;  // what is known against it; may be empty
+  std::string_view source;     // the page of the guide
+};
+
+// In the order of a record's fields.
+std::span<const fact> facts() noexcept;
+
+// Null when there is none. Linear.
+const fact* find_fact(std::string_view name) noexcept;
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::catalog

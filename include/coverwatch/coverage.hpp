@@ -46,37 +46,70 @@ struct coverage_options {
   // One more assumption, which no pattern can state: each event is a JSON object written without white space between
   // tokens, its keys unique, and nothing in ASCII escaped that need not be. It lets terms be compared with JSON patterns.
   bool canonical_json = false;
+  std::span<const pattern> facts = {};   // not assumed: what could be, were it enough to make a *no* a *yes*
+  bool whole_event = false;              // also show the event that slips through as a whole record of CloudTrail
 };
 
-// One of the alternatives that the reference joins with `||`.
+// One of the disjuncts of the reference: `A && (B || C)` has the parts `A && B` and `A && C`. A conjunction that would
+// have more than 64 is one part.
 struct reference_part {
   std::string text;  // as a pattern of its own
   verdict result{};
   coverwatch::doubt doubt{};          // when unknown
   std::string event;                  // when not covered
   std::optional<std::size_t> filter;  // when covered: the deployed pattern that does it alone, if one does
+  // Of that pattern's own disjuncts, when there are several: the one that does it alone, if one does.
+  std::optional<std::size_t> disjunct;
+  bool partly = false;  // some deployed pattern surely matches some event of it
 };
 
-// Another pattern that makes the answer a yes; that has been decided as well.
+// Parts that are not covered for the same reason. `blockers` are conditions of one disjunct of a deployed pattern that
+// the parts do not imply; without them it would cover the parts, since they imply all its other conditions.
+struct coverage_region {
+  std::vector<std::size_t> parts;     // indices into `coverage_report::parts`
+  std::optional<std::size_t> filter;  // that deployed pattern; nothing: no deployed pattern comes near
+  std::vector<std::string> blockers;  // as they would stand in a pattern
+};
+
+enum class repair_kind : std::uint8_t {
+  add_filter,       // deploy another pattern
+  extend_filter,    // put a pattern that matches more in the place of a deployed one
+  drop_conditions,  // the same, by leaving conditions out
+};
+
+// One pattern to deploy.
+struct repair_step {
+  repair_kind kind{};
+  std::string text;                     // at most 1,024 characters
+  std::optional<std::size_t> replaces;  // the deployed pattern whose place it takes; nothing: it stands beside them
+  std::vector<std::string> dropped;     // the conditions left out
+};
+
+// Steps that make the answer a yes, all together; that has been decided as well.
 struct coverage_repair {
-  std::string text;  // at most 1,024 characters
-  // The deployed pattern whose place it takes; nothing: it is to be deployed beside them.
-  std::optional<std::size_t> replaces;
+  std::vector<repair_step> steps;  // at least one
+  // Some events will be matched that neither the reference nor any deployed pattern matches now, or it is not known
+  // that there are none.
+  bool widens = false;
 };
 
 struct coverage_report {
   verdict result{};
-  coverwatch::doubt doubt{};             // when unknown
-  std::size_t reference = 0;             // the alternative that the answer is about
-  std::string event;                     // when not covered; JSON on one line, or a message
-  std::vector<reference_part> parts;     // of that alternative, when it is a JSON pattern
-  std::vector<std::size_t> assumptions;  // those that the answer needs: without any of them it would be another
-  std::vector<coverage_repair> repairs;  // when not covered; the shortest first
-  std::string certificate;               // when covered, and asked for: docs/certificate.md; `verify` checks it
+  coverwatch::doubt doubt{};              // when unknown
+  std::size_t reference = 0;              // the alternative that the answer is about
+  std::string event;                      // when not covered; JSON on one line, or a message
+  std::string whole_event;                // the same inside a record of CloudTrail, when asked for and there is one
+  std::vector<reference_part> parts;      // of that alternative, when it is a JSON pattern
+  std::vector<coverage_region> regions;   // the parts that are not covered, each in one; the largest first
+  std::vector<std::size_t> assumptions;   // those that the answer needs: without any of them it would be another
+  std::vector<std::size_t> facts;         // when not covered: assuming these it would be, and none can be left out
+  std::vector<coverage_repair> repairs;   // when not covered; those that widen last, the shortest first
+  std::string certificate;                // when covered, and asked for: docs/certificate.md; `verify` checks it
 };
 
 // `deployed` count together; one of the alternatives in `reference` is enough. When none is covered, the answer is
-// about the first that may be, else about the first that is not, else (all are vacuous) about the first. Deterministic. Allocates; patterns may be shared with other threads.
+// about the first that may be, else about the first that is not, else (all are vacuous) about the first. Deterministic.
+// Allocates; patterns may be shared with other threads.
 coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
                        const coverage_options& options = {});
 
@@ -96,5 +129,6 @@ comparison compare(const pattern& first, const pattern& second, const coverage_o
 std::string_view name(verdict v) noexcept;
 std::string_view name(doubt d) noexcept;
 std::string_view name(relation r) noexcept;
+std::string_view name(repair_kind k) noexcept;
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

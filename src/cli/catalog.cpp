@@ -19,6 +19,8 @@ namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 namespace {
 
+constexpr std::string_view facts_id = "facts";
+
 // Why the service would refuse the text; nothing when it would not.
 std::optional<diagnostic> refusal(std::string_view text) {
   const auto parsed = pattern::parse(text);
@@ -77,6 +79,33 @@ std::string as_text(const catalog::entry& e) {
   for (const catalog::reference& r : e.variants)
     add_text(out, "variant (printed, but no filter is held against it)", r);
   return out;
+}
+
+std::string facts_as_text() {
+  std::size_t width = 0;
+  for (const catalog::fact& f : catalog::facts()) width = std::max(width, f.name.size());
+  std::string out =
+      "Facts about the events of CloudTrail. None is assumed unless asked for: covers --assume fact:NAME\n\n";
+  for (const catalog::fact& f : catalog::facts()) {
+    out += fmt::format("{:<{}}  {}\n{:<{}}  {}\n", f.name, width, f.pattern, "", width, f.statement);
+    if (!f.exception.empty()) out += fmt::format("{:<{}}  but: {}\n", "", width, f.exception);
+    out += fmt::format("{:<{}}  from {}\n", "", width, f.source);
+  }
+  return out;
+}
+
+void write_facts(json_writer& out) {
+  out.key("facts").open('[');
+  for (const catalog::fact& f : catalog::facts()) {
+    out.open('{');
+    out.key("name").string(f.name);
+    out.key("pattern").string(f.pattern);
+    out.key("statement").string(f.statement);
+    out.key("exception").string(f.exception);
+    out.key("source").string(f.source);
+    out.close('}');
+  }
+  out.close(']');
 }
 
 void write_sources(json_writer& out, const catalog::reference& r) {
@@ -153,7 +182,16 @@ std::string everything_as_json() {
   json_writer out;
   out.open('{').key("benchmarks").open('[');
   for (const catalog::benchmark& b : catalog::benchmarks()) write(out, b);
-  return out.close(']').close('}').take();
+  out.close(']');
+  write_facts(out);
+  return out.close('}').take();
+}
+
+std::string facts_as_json() {
+  json_writer out;
+  out.open('{');
+  write_facts(out);
+  return out.close('}').take();
 }
 
 std::string unknown(std::string_view id) {
@@ -169,6 +207,7 @@ std::string unknown(std::string_view id) {
 // What was asked for; nothing when the id is unknown.
 std::optional<std::string> shown(const catalog_options& options) {
   if (options.id.empty()) return options.json ? everything_as_json() : whole_table();
+  if (options.id == facts_id) return options.json ? facts_as_json() : facts_as_text();
   if (const auto* b = catalog::find_benchmark(options.id)) return options.json ? as_json(*b) : as_text(*b);
   if (const auto* e = catalog::find(options.id)) return options.json ? as_json(*e) : as_text(*e);
   return std::nullopt;

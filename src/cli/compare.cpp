@@ -80,8 +80,9 @@ int show_comparison(const compare_options& options) {
   terminal err(options.colours);
   const auto texts = resolve_patterns(options.patterns);
   if (!texts) return refuse(err, options, texts.error());
-  const auto assumed = resolve_patterns(options.assume);
+  auto assumed = resolve_patterns(options.assume);
   if (!assumed) return refuse(err, options, assumed.error());
+  if (const auto wrong = put_facts(*assumed)) return refuse(err, options, *wrong);
   std::vector<refused_text> refused;
   const std::vector<pattern> patterns = patterns_of(*texts, "pattern", options.dialect, refused);
   const std::vector<pattern> assumptions = patterns_of(*assumed, "assume", options.dialect, refused);

@@ -35,7 +35,9 @@ covers_command::covers_command(CLI::App& program)
   reference = add_values(*app, "--reference", unused, "P...", "the pattern to hold them against; of several, any one");
   control = app->add_option("--control", unused_control, "instead of --reference: a control of `coverwatch catalog`")
                 ->option_text("ID");
-  assume = add_values(*app, "--assume", unused, "P...", "only events for which all of these hold count");
+  assume = add_values(*app, "--assume", unused, "P...",
+                      "only events for which all of these hold count; fact:NAME: see below");
+  app->add_flag("--whole-event", whole_event, "show an event that slips through as a whole record of CloudTrail, too");
   batch = app->add_option("--batch", unused_batch, "answer questions from this file (`-`: standard input), one a line")
               ->option_text("FILE");
   shared.add_to(*app);
@@ -69,6 +71,7 @@ int covers_command::answer_one() const {
   options.budget = shared.budget;
   options.colours = shared.common.wanted_colour();
   options.json = shared.json();
+  options.whole_event = whole_event;
   return show_coverage(options);
 }
 
@@ -78,6 +81,7 @@ int covers_command::answer_many() const {
   options.dialect = shared.dialect();
   options.budget = shared.budget;
   options.colours = shared.common.wanted_colour();
+  options.whole_event = whole_event;
   return answer_batch(options);
 }
 
@@ -85,7 +89,7 @@ compare_command::compare_command(CLI::App& program)
     : app(program.add_subcommand("compare", "tell how the events of two patterns lie to each other")) {
   app->footer(compare_footer);
   patterns = add_values(*app, "patterns", unused, "FIRST SECOND", "two patterns");
-  assume = add_values(*app, "--assume", unused, "P", "only events for which all of these hold count");
+  assume = add_values(*app, "--assume", unused, "P", "only events for which all of these hold count; fact:NAME too");
   assume->allow_extra_args(false);
   shared.add_to(*app);
 }

@@ -30,6 +30,7 @@ struct covers_command {
   question_options shared;
   std::vector<std::string> unused;
   std::string unused_control, unused_batch;
+  bool whole_event = false;
   CLI::Option *deployed, *reference, *assume, *control, *batch;
 
   explicit covers_command(CLI::App& program);

@@ -28,17 +28,54 @@ void write_part(json_writer& out, const reference_part& part, const pattern& ref
   out.key("pattern").string(part.text);
   out.key("result").string(name(part.result));
   write_index(out, "filter", part.filter);
+  write_index(out, "disjunct", part.disjunct);
+  out.key("partly").raw(part.partly ? "true" : "false");
   out.key("event");
   part.event.empty() ? void(out.null()) : write_event(out, part.event, reference);
   write_doubt(out, part.doubt);
   out.close('}');
 }
 
+void write_texts(json_writer& out, std::string_view key, std::span<const std::string> texts) {
+  out.key(key).open('[');
+  for (const std::string& each : texts) out.string(each);
+  out.close(']');
+}
+
+void write_regions(json_writer& out, std::span<const coverage_region> regions) {
+  out.key("regions").open('[');
+  for (const coverage_region& each : regions) {
+    out.open('{').key("parts").open('[');
+    for (const std::size_t part : each.parts) out.number(part);
+    out.close(']');
+    write_index(out, "filter", each.filter);
+    write_texts(out, "blockers", each.blockers);
+    out.close('}');
+  }
+  out.close(']');
+}
+
+void write_step(json_writer& out, const repair_step& step) {
+  out.key("pattern").string(step.text);
+  write_index(out, "replaces", step.replaces);
+  out.key("kind").string(name(step.kind));
+  write_texts(out, "dropped", step.dropped);
+}
+
+// A repair is its first step; the others stand in `also`.
 void write_repairs(json_writer& out, std::span<const coverage_repair> repairs) {
   out.key("repairs").open('[');
   for (const coverage_repair& each : repairs) {
-    out.open('{').key("pattern").string(each.text);
-    write_index(out, "replaces", each.replaces);
+    out.open('{');
+    write_step(out, each.steps.front());
+    out.key("widens").raw(each.widens ? "true" : "false");
+    out.key("also").open('[');
+    for (const repair_step& step : std::span(each.steps).subspan(1)) {
+      out.open('{');
+      write_step(out, step);
+      out.close('}');
+    }
+    out.close(']');
     out.close('}');
   }
   out.close(']');
@@ -83,12 +120,18 @@ void write_members(json_writer& out, const coverage_report& answer, const covera
   out.close(']');
   out.key("witness");
   has_witness(answer) ? write_event(out, answer.event, reference) : void(out.null());
+  out.key("wholeEvent");
+  answer.whole_event.empty() ? void(out.null()) : write_event(out, answer.whole_event, reference);
   out.key("certificate");
   answer.certificate.empty() ? out.null() : out.raw(answer.certificate);
   write_hints(out, hints(asked.deployed, reference, answer, asked.options(false)));
+  write_regions(out, answer.regions);
   write_repairs(out, answer.repairs);
   out.key("assumptionsUsed").open('[');
   for (const std::size_t i : answer.assumptions) out.string(asked.assumptions[i].text());
+  out.close(']');
+  out.key("factsThatWouldHelp").open('[');
+  for (const std::size_t i : answer.facts) out.string(asked.known[i]->name);
   out.close(']');
   write_doubt(out, answer.doubt);
 }

@@ -2,6 +2,9 @@
 // Parses all texts before it gives up, so that every mistake is told at once.
 #include "cli/coverage_question.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -15,7 +18,48 @@ std::vector<std::string> texts_of(const catalog::entry& control) {
   return texts;
 }
 
+constexpr std::string_view fact_scheme = "fact:";
+
+std::string unknown_fact(std::string_view name) {
+  return fmt::format("there is no fact `{}`; `coverwatch catalog facts` lists them", name);
+}
+
+void add_facts(coverage_question& q, const coverage_texts& texts) {
+  parse_options how;
+  how.dialect = texts.dialect.value_or(wildcards::glob);
+  for (const catalog::fact& each : catalog::facts()) {
+    if (std::find(texts.assume.begin(), texts.assume.end(), each.pattern) != texts.assume.end()) continue;
+    q.facts.push_back(*pattern::parse(each.pattern, how));
+    q.known.push_back(&each);
+  }
+}
+
 }  // namespace
+
+std::optional<std::string> put_facts(std::vector<std::string>& assume) {
+  std::vector<std::string> out;
+  for (std::string& text : assume) {
+    if (!text.starts_with(fact_scheme)) {
+      out.push_back(std::move(text));
+      continue;
+    }
+    const std::string_view name = std::string_view(text).substr(fact_scheme.size());
+    const catalog::fact* one = catalog::find_fact(name);
+    if (one == nullptr && name != "all") return unknown_fact(name);
+    for (const catalog::fact& each : catalog::facts()) {
+      if (one == nullptr || one == &each) out.emplace_back(each.pattern);
+    }
+  }
+  assume = std::move(out);
+  return std::nullopt;
+}
+
+std::string fact_name(std::string_view text) {
+  for (const catalog::fact& each : catalog::facts()) {
+    if (each.pattern == text) return fmt::format("{}{}", fact_scheme, each.name);
+  }
+  return {};
+}
 
 std::vector<pattern> patterns_of(std::span<const std::string> texts, std::string_view list,
                                  std::optional<wildcards> dialect, std::vector<refused_text>& refused) {
@@ -43,6 +87,8 @@ result<coverage_question, std::vector<refused_text>> as_question(const coverage_
   q.reference = texts.control != nullptr ? patterns_of(texts_of(*texts.control), "control", texts.dialect, refused)
                                          : patterns_of(texts.reference, "reference", texts.dialect, refused);
   q.assumptions = patterns_of(texts.assume, "assume", texts.dialect, refused);
+  q.whole_event = texts.whole_event;
+  add_facts(q, texts);
   if (!refused.empty()) return unexpected<std::vector<refused_text>>{std::move(refused)};
   return q;
 }

@@ -21,6 +21,7 @@ struct coverage_texts {
   const catalog::entry* control = nullptr;  // then its texts are the reference
   std::optional<wildcards> dialect;         // both, when not given
   std::uint64_t budget = coverage_options{}.budget;
+  bool whole_event = false;
 };
 
 // A text that is no pattern: the place it was given at, of how many, and why.
@@ -36,12 +37,24 @@ struct coverage_question {
   const catalog::entry* control = nullptr;
   std::optional<wildcards> dialect;
   std::uint64_t budget = 0;
+  bool whole_event = false;
+  std::vector<pattern> facts;               // of the catalogue, but for those that are assumed
+  std::vector<const catalog::fact*> known;  // the same, with their names
 
   // Valid while the question is.
-  coverage_options options(bool certificate) const { return {dialect, budget, assumptions, certificate}; }
+  coverage_options options(bool certificate) const {
+    return {dialect, budget, assumptions, certificate, false, facts, whole_event};
+  }
 };
 
 result<coverage_question, std::vector<refused_text>> as_question(const coverage_texts& texts);
+
+// Puts the pattern of the fact in the place of each `fact:NAME`, and all of them in that of `fact:all`; or says which
+// name is none.
+std::optional<std::string> put_facts(std::vector<std::string>& assume);
+
+// The name of the fact that the text is the pattern of, behind `fact:`; empty when there is none.
+std::string fact_name(std::string_view text);
 
 // The patterns of one list; those refused are added to `refused`.
 std::vector<pattern> patterns_of(std::span<const std::string> texts, std::string_view list,

@@ -3,6 +3,7 @@
 #include "cli/coverage_text.hpp"
 
 #include "cli/coverage_words.hpp"
+#include "cli/json_writer.hpp"
 #include "support/json.hpp"
 
 #include <coverwatch/hint.hpp>
@@ -17,7 +18,6 @@ namespace {
 
 constexpr std::string_view each_dialect_note =
     "\n`--dialect glob` and `--dialect leftmost` give the answer for each way in which `*` may search.\n";
-constexpr std::size_t most_repairs = 2;
 constexpr std::string_view empty_pattern = "(the empty pattern: every event)";
 
 bool is_control(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
@@ -37,10 +37,13 @@ std::string listed(std::span<const pattern> patterns) {
 std::string verdict_on(const reference_part& part, const coverage_question& asked) {
   switch (part.result) {
     case verdict::covered: {
-      if (asked.deployed.size() == 1) return "covered";
-      return part.filter ? fmt::format("covered by {}", *part.filter + 1) : "covered together";
+      const bool alone = asked.deployed.size() == 1;
+      if (!part.filter) return alone ? "covered" : "covered together";
+      const std::string which = part.disjunct ? fmt::format("alternative {}", *part.disjunct + 1) : "";
+      if (alone) return which.empty() ? "covered" : "covered by " + which;
+      return fmt::format("covered by {}{}{}", *part.filter + 1, which.empty() ? "" : ", ", which);
     }
-    case verdict::not_covered: return "NOT COVERED";
+    case verdict::not_covered: return part.partly ? "PARTLY COVERED" : "NOT COVERED";
     case verdict::vacuous: return "matches nothing";
     case verdict::unknown: break;
   }
@@ -73,10 +76,38 @@ void add_parts(std::string& out, const coverage_report& answer, const coverage_q
   add_section(out, parts_heading(answer), lines);
 }
 
+// With all its members on lines of their own.
+void write_over_lines(json_writer& to, const support::json::value& value, std::string_view source) {
+  const bool object = value.is(support::json::kind::object);
+  if ((!object && !value.is(support::json::kind::array)) || value.size() == 0) {
+    return void(to.raw(source.substr(value.begin(), value.end() - value.begin())));
+  }
+  to.open(object ? '{' : '[');
+  for (auto child = value.first_child(); child; child = child->next_sibling()) {
+    if (object) to.key(child->key());
+    write_over_lines(to, *child, source);
+  }
+  to.close(object ? '}' : ']');
+}
+
+std::string over_several_lines(std::string_view event) {
+  support::json::document document;
+  if (document.parse(event)) return std::string(event);
+  json_writer out;
+  write_over_lines(out, document.root(), event);
+  std::string text = out.take();
+  text.pop_back();
+  return text;
+}
+
 void add_event(std::string& out, const coverage_report& answer) {
   if (!has_witness(answer)) return;
   const bool hangs = answer.result == verdict::unknown;
   add_section(out, hangs ? "An event on which it hangs" : "An event that slips through", shown_event(answer.event));
+  if (!answer.whole_event.empty()) {
+    add_section(out, "The same inside a whole record (all else in it is made up)",
+                over_several_lines(answer.whole_event));
+  }
 }
 
 // A line each.
@@ -89,20 +120,51 @@ void add_hints(std::string& out, const coverage_report& answer, const coverage_q
   if (!lines.empty()) add_section(out, "Hints", lines);
 }
 
-std::string repair_heading(const coverage_repair& repair, const coverage_question& asked, bool first) {
-  const std::string_view word = first ? "Repair" : "Or";
-  if (!repair.replaces) return fmt::format("{}: deploy this pattern{}", word, asked.deployed.empty() ? "" : " as well");
-  return fmt::format("{}: deploy this in place of {}", word, deployed_name(asked, *repair.replaces));
+// What a step does, as the rest of a sentence.
+std::string step_words(const repair_step& step, const coverage_question& asked) {
+  if (!step.replaces) return fmt::format("deploy this pattern{}", asked.deployed.empty() ? "" : " as well");
+  const std::string place = deployed_name(asked, *step.replaces);
+  if (step.kind == repair_kind::extend_filter) return "deploy this in place of " + place;
+  std::string dropped;
+  for (const std::string& each : step.dropped) dropped += fmt::format("{}`{}`", dropped.empty() ? "" : ", ", each);
+  return fmt::format("drop {} from {}, and deploy this in its place", dropped, place);
 }
 
+void add_repair(std::string& out, const coverage_repair& repair, const coverage_question& asked, bool first) {
+  std::string_view word = first ? "Repair" : "Or";
+  for (const repair_step& step : repair.steps) {
+    add_section(out, fmt::format("{}: {}", word, step_words(step, asked)), shown_pattern(step.text));
+    word = "And with it";
+  }
+  if (repair.widens) out += "  This also matches events that neither the reference nor any deployed pattern matches.\n";
+}
+
+// The first of each kind.
 void add_repairs(std::string& out, const coverage_report& answer, const coverage_question& asked) {
-  const std::size_t shown = std::min(answer.repairs.size(), most_repairs);
-  for (std::size_t i = 0; i < shown; ++i) {
-    add_section(out, repair_heading(answer.repairs[i], asked, i == 0), shown_pattern(answer.repairs[i].text));
+  std::vector<repair_kind> shown;
+  for (const coverage_repair& each : answer.repairs) {
+    const repair_kind kind = each.steps.front().kind;
+    if (std::find(shown.begin(), shown.end(), kind) != shown.end()) continue;
+    add_repair(out, each, asked, shown.empty());
+    shown.push_back(kind);
   }
-  if (const std::size_t rest = answer.repairs.size() - shown; rest != 0) {
-    out += fmt::format("\n{} longer repair{} with `--format json`.\n", rest, rest == 1 ? "" : "s");
+  if (const std::size_t rest = answer.repairs.size() - shown.size(); rest != 0) {
+    out += fmt::format("\n{} more repair{} with `--format json`.\n", rest, rest == 1 ? "" : "s");
   }
+}
+
+void add_facts(std::string& out, const coverage_report& answer, const coverage_question& asked) {
+  if (answer.facts.empty()) return;
+  std::string lines, options;
+  for (const std::size_t i : answer.facts) {
+    const catalog::fact& fact = *asked.known[i];
+    lines += fmt::format("{}{}: {}", lines.empty() ? "" : "\n", fact.pattern, fact.statement);
+    if (!fact.exception.empty()) lines += fmt::format(". {}", fact.exception);
+    options += fmt::format(" fact:{}", fact.name);
+  }
+  const std::string_view words = answer.facts.size() == 1 ? "this fact" : "these facts";
+  lines += fmt::format("\nTo assume {}: --assume{}", answer.facts.size() == 1 ? "it" : "them", options);
+  add_section(out, fmt::format("With {} about events of CloudTrail it would be covered", words), lines);
 }
 
 void add_assumptions(std::string& out, const coverage_report& answer, const coverage_question& asked) {
@@ -110,7 +172,9 @@ void add_assumptions(std::string& out, const coverage_report& answer, const cove
   for (std::size_t i = 0; i < asked.assumptions.size(); ++i) {
     const bool used = std::find(answer.assumptions.begin(), answer.assumptions.end(), i) != answer.assumptions.end();
     std::string& lines = used ? needed : others;
-    lines += (lines.empty() ? "" : "\n") + shown_pattern(asked.assumptions[i].text());
+    const std::string name = fact_name(asked.assumptions[i].text());
+    lines += (lines.empty() ? "" : "\n") + shown_pattern(asked.assumptions[i].text()) +
+             (name.empty() ? "" : " (" + name + ")");
   }
   if (!needed.empty()) add_section(out, "Assumptions that the answer needs", needed);
   if (!others.empty()) add_section(out, "Assumptions that it does not need", others);
@@ -120,6 +184,7 @@ void add_assumptions(std::string& out, const coverage_report& answer, const cove
 
 std::string as_text(const coverage_report& answer, const coverage_question& asked) {
   std::string out = sentence(answer, asked) + '\n';
+  if (const std::string more = summary(answer, asked); !more.empty()) out += more + '\n';
   const pattern& reference = asked.reference[answer.reference];
   std::string title = reference_name(asked, answer.reference);
   title.front() = title.front() == 't' ? 'T' : title.front() == 'r' ? 'R' : 'A';
@@ -129,6 +194,7 @@ std::string as_text(const coverage_report& answer, const coverage_question& aske
   add_parts(out, answer, asked);
   add_event(out, answer);
   add_hints(out, answer, asked);
+  add_facts(out, answer, asked);
   add_repairs(out, answer, asked);
   add_assumptions(out, answer, asked);
   const bool stars = has_wildcard(asked.deployed) || has_wildcard(asked.assumptions) || has_wildcard({&reference, 1});

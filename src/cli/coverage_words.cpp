@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 namespace {
@@ -43,6 +46,55 @@ std::string vacuous(const coverage_report& answer, const std::string& reference)
   return fmt::format("{} matches no event at all{}, so there is nothing to cover", reference, among);
 }
 
+// Of what a sentence names.
+constexpr std::size_t most_named = 2;  // parts
+constexpr std::size_t most_conditions = 4;
+constexpr std::size_t most_regions = 3;
+
+std::string number_of(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+// `a`, `a and b`, `a, b and c`, each between backticks; of very many only the first.
+std::string quoted_list(std::span<const std::string> texts) {
+  const std::size_t named = texts.size() <= most_conditions ? texts.size() : most_conditions - 1;
+  std::string out;
+  for (std::size_t i = 0; i < named; ++i) {
+    out += fmt::format("{}`{}`", i == 0 ? "" : i + 1 == texts.size() ? " and " : ", ", texts[i]);
+  }
+  if (named != texts.size()) out += fmt::format(" and {} more conditions", texts.size() - named);
+  return out;
+}
+
+// Without a full stop. Where there is only one part, it is about its events.
+std::string blocked(const coverage_region& region, const coverage_question& asked, bool only_part) {
+  const std::string who = only_part ? "These events are" : number_of(region.parts.size(), "is", "are");
+  return fmt::format("{} blocked by {} in {}", who, quoted_list(region.blockers), deployed_name(asked, *region.filter));
+}
+
+// Of parts that nothing blocks: those that are matched in part, then the others.
+void add_unblocked(std::vector<std::string>& to, const coverage_report& answer, const coverage_region& region) {
+  std::vector<std::string> far;
+  std::size_t partly = 0;
+  for (const std::size_t part : region.parts) {
+    const std::string& text = answer.parts[part].text;
+    answer.parts[part].partly ? void(++partly) : far.push_back(text.substr(2, text.size() - 4));
+  }
+  if (answer.parts.size() == 1) {
+    if (partly != 0) to.emplace_back("Only some of its events are matched");
+    return;
+  }
+  if (partly != 0) to.push_back(number_of(partly, "is", "are") + " covered in part only");
+  if (far.empty()) return;
+  const std::string all_of_them = far.size() == answer.parts.size() ? "any" : fmt::format("the other {}", far.size());
+  to.push_back("nothing deployed comes near " + (far.size() <= most_named ? quoted_list(far) : all_of_them));
+}
+
+std::size_t count_parts(const coverage_report& answer, verdict wanted) {
+  return static_cast<std::size_t>(std::count_if(answer.parts.begin(), answer.parts.end(),
+                                                [&](const reference_part& each) { return each.result == wanted; }));
+}
+
 std::string_view relation_words(relation r) {
   switch (r) {
     case relation::equivalent: return "Equivalent: both patterns match the same events";
@@ -60,6 +112,32 @@ std::string_view relation_words(relation r) {
 }
 
 }  // namespace
+
+std::string summary(const coverage_report& answer, const coverage_question& asked) {
+  if (answer.result != verdict::not_covered || asked.deployed.empty() || answer.parts.empty()) return "";
+  const bool only_part = answer.parts.size() == 1;
+  std::string out;
+  if (!only_part) {
+    const std::size_t covered = count_parts(answer, verdict::covered);
+    out = covered == 0
+              ? fmt::format("None of its {} parts is covered", answer.parts.size())
+              : fmt::format("{} of its {} parts {} covered", covered, answer.parts.size(), covered == 1 ? "is" : "are");
+  }
+  std::vector<std::string> more;
+  std::size_t unnamed = 0;
+  for (const coverage_region& region : answer.regions) {
+    if (!region.filter) {
+      add_unblocked(more, answer, region);
+    } else if (more.size() < most_regions) {
+      more.push_back(blocked(region, asked, only_part));
+    } else {
+      unnamed += region.parts.size();
+    }
+  }
+  if (unnamed != 0) more.push_back(number_of(unnamed, "is", "are") + " blocked by other conditions");
+  for (const std::string& each : more) out += (out.empty() ? "" : "; ") + each;
+  return out.empty() ? out : out + ".";
+}
 
 std::string sentence(const coverage_report& answer, const coverage_question& asked) {
   const std::string reference = reference_name(asked, answer.reference);

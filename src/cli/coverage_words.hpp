@@ -17,6 +17,9 @@ namespace coverwatch::inline COVERWATCH_ABI::cli {
 std::string sentence(const coverage_report& answer, const coverage_question& asked);
 std::string sentence(const comparison& answer, bool assumptions);
 
+// How much is covered and what blocks the rest, as sentences; empty where the first sentence says it all.
+std::string summary(const coverage_report& answer, const coverage_question& asked);
+
 // Why nobody can tell, as the end of a sentence; empty for `nothing`.
 std::string_view reason(doubt d);
 

@@ -26,6 +26,8 @@ result<coverage_texts, std::string> gather(const covers_options& options) {
     if (!resolved) return unexpected<std::string>{std::move(resolved.error())};
     *to = std::move(*resolved);
   }
+  if (auto wrong = put_facts(texts.assume)) return unexpected<std::string>{std::move(*wrong)};
+  texts.whole_event = options.whole_event;
   if (!options.control) return texts;
   auto control = find_control(*options.control);
   if (!control) return unexpected<std::string>{std::move(control.error())};

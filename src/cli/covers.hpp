@@ -15,12 +15,13 @@
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 struct covers_options {
-  std::vector<std::string> deployed, reference, assume;  // patterns, or file://PATH of one
+  std::vector<std::string> deployed, reference, assume;  // patterns, or file://PATH of one; assume: fact:NAME too
   std::optional<std::string> control;                    // an id of the catalogue, instead of a reference
   std::optional<wildcards> dialect;                      // both, when not given
   std::uint64_t budget = 0;                              // steps for each search
   colour colours = colour::automatic;
   bool json = false;
+  bool whole_event = false;  // show it as a record, too
 };
 
 int show_coverage(const covers_options& options);

@@ -36,6 +36,13 @@ mistake take_list(std::vector<std::string>& out, const json::value& member) {
   return std::nullopt;
 }
 
+mistake take_assumptions(coverage_texts& out, const json::value& member) {
+  if (auto wrong = take_list(out.assume, member)) return wrong;
+  auto unknown = put_facts(out.assume);
+  if (unknown) *unknown += '.';
+  return unknown;
+}
+
 mistake take_dialect(coverage_texts& out, const json::value& member) {
   const bool known = member.is(json::kind::string) &&
                      (member.string() == "glob" || member.string() == "leftmost" || member.string() == "both");
@@ -56,7 +63,7 @@ mistake take_control(coverage_texts& out, const json::value& member) {
 mistake take_member(coverage_texts& out, const json::value& member) {
   if (member.key() == "deployed") return take_list(out.deployed, member);
   if (member.key() == "reference") return take_list(out.reference, member);
-  if (member.key() == "assume") return take_list(out.assume, member);
+  if (member.key() == "assume") return take_assumptions(out, member);
   if (member.key() == "dialect") return take_dialect(out, member);
   if (member.key() == "control") return take_control(out, member);
   if (member.key() == "id") {
@@ -148,6 +155,7 @@ class batch {
     coverage_texts texts;
     texts.dialect = options_.dialect;
     texts.budget = options_.budget;
+    texts.whole_event = options_.whole_event;
     if (const auto wrong = take_question(texts, document_.root())) return fail(writer, *wrong);
     const auto asked = as_question(texts);
     if (!asked) return fail(writer, refused_message(asked.error()), asked.error());

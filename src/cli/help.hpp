@@ -78,11 +78,15 @@ of all controls. With the id of a benchmark: its controls. With the id of a cont
 and where each text is printed. An id is a benchmark, a colon and the number of the control; `cis-3.0` and `cis-3.0.0`
 are the same, and upper and lower case too. JSON has all that is known of whatever was asked for.
 
+`facts` lists facts about the events of CloudTrail, for `covers --assume fact:NAME`: a pattern, what it says, what is
+known against it, and the page that says it.
+
 Examples:
   coverwatch catalog | grep 'route tables'
   coverwatch catalog cis-5.0
   coverwatch catalog cis-5.0:4.1
   coverwatch catalog securityhub:CloudWatch.2
+  coverwatch catalog facts
   coverwatch match "$(coverwatch catalog --format json cis-5.0:4.3 | jq -r .normative.pattern)" AWSLogs/
 
 Exit codes:
@@ -91,13 +95,19 @@ Exit codes:
 
 inline constexpr const char* covers_footer = R"text(
 Do the deployed patterns, together, catch every event that the reference catches? Decided by meaning, not by text: a
-different order, other quotes or a wider pattern do no harm. When the answer is no, an event that slips through is shown,
-and patterns that would close the gap.
+different order, other quotes or a wider pattern do no harm. When the answer is no, it comes with an event that slips
+through, how far each part of the reference is covered, which deployed conditions block the rest, and what would close
+the gap.
 
 A pattern P may be file://PATH. One that begins with `-` stands right behind its option, as in: --deployed -DEBUG
 
-Several --reference, like the alternatives of a --control, are texts of which covering one is enough. --assume tells what
-holds for every event that is delivered: only such events count, and the answer names the assumptions that it needs.
+Several --reference, like the alternatives of a --control, are texts of which covering one is enough. --assume tells
+what holds for every event that is delivered: only such events count, and the answer names the assumptions that it needs.
+`fact:NAME` stands for the pattern of a fact about CloudTrail, `fact:all` for those of all; `coverwatch catalog facts`
+lists them. None is assumed by itself, but a no says which of them would make it a yes.
+
+--whole-event shows the event that slips through a second time, inside a made-up record of CloudTrail that gets the same
+answers from every pattern.
 
 How `*` searches is not documented. By default an answer must hold for both known ways, and is `unknown` where they
 differ; --dialect chooses one.
@@ -109,26 +119,35 @@ Examples:
     --reference '{ ($.eventName = CreateVpc) || ($.eventName = DeleteVpc) }'
   coverwatch covers --reference '{ $.eventName = StopLogging }' --assume '{ $.recipientAccountId = "123456789012" }' \
     --deployed '{ $.eventName = StopLogging && $.recipientAccountId = "123456789012" }'
+  coverwatch covers --deployed '{ $.errorCode = "AccessDenied*" && $.eventSource = * }' \
+    --reference '{ $.errorCode = "AccessDenied" }' --assume fact:event-source
   coverwatch covers --batch questions.ndjson > answers.ndjson
 
 JSON (--format json, and --batch, which always answers in JSON):
-  result           covered, not_covered, unknown, vacuous (the reference matches no event), or error
-  message          the same as a sentence
-  reference        the alternative that the answer is about; of a control 0 is its own text. All numbers count from 0
-  reasons          each part of that alternative: pattern, result, the deployed pattern that covers it alone (filter),
-                   the event that slips through (event), and doubt
-  witness          an event that slips through: an object, or for a reference that is no JSON pattern a string
-  certificate      when covered: a proof that `coverwatch verify` checks; null otherwise
-  hints            likely slips of the pen: kind, message, the deployed pattern (filter; null: the reference), and as a
-                   pattern spells them what was found and what may have been wanted
-  repairs          patterns that make the answer a yes, and the deployed pattern that each replaces, if any
-  assumptionsUsed  those without which the answer would be another
-  doubt            why it is unknown: budget, number_text, event_size, wildcard_search, kind
-  errors           with result error: the argument and its place, and of the mistake code, message, help, begin and end
+  result              covered, not_covered, unknown, vacuous (the reference matches no event), or error
+  message             the same as a sentence
+  reference           the alternative that the answer is about; of a control 0 is its own text. All numbers count from 0
+  reasons             each part of that alternative: pattern, result, the deployed pattern that covers it alone (filter)
+                      and which of its alternatives does, when it has several (disjunct), whether some of it is surely
+                      matched (partly), the event that slips through (event), and doubt
+  witness             an event that slips through: an object, or for a reference that is no JSON pattern a string
+  wholeEvent          the same inside a whole record, with --whole-event
+  certificate         when covered: a proof that `coverwatch verify` checks; null otherwise
+  hints               likely slips of the pen: kind, message, the deployed pattern (filter; null: the reference), and as a
+                      pattern spells them what was found and what may have been wanted
+  regions             the parts that are not covered, by what blocks them: parts, and the conditions (blockers) of a
+                      deployed pattern (filter) that they do not imply; filter is null where nothing deployed comes near
+  repairs             what makes the answer a yes: pattern, the deployed pattern that it replaces, if any, kind
+                      (add_filter, extend_filter, drop_conditions), the conditions dropped, whether it matches more than
+                      anybody asked for (widens), and in also the further steps that go with it
+  assumptionsUsed     those without which the answer would be another
+  factsThatWouldHelp  names of facts; assuming these the answer would be a yes
+  doubt               why it is unknown: budget, number_text, event_size, wildcard_search, kind
+  errors              with result error: the argument and its place, and of the mistake code, message, help, begin, end
 
 --batch reads one JSON object a line and writes one answer a line, in the same order. Members: deployed (a list),
-reference (a list) or control; assume (a list), dialect, and id, which comes back with the answer, if they are wanted. A
-pattern stands there as it is; file:// means nothing.
+reference (a list) or control; assume (a list, with fact:NAME too), dialect, and id, which comes back with the answer,
+if they are wanted. A pattern stands there as it is; file:// means nothing.
 
 Exit codes:
   0  covered
@@ -148,7 +167,8 @@ The answer is one of
   unknown       nobody can tell, and why
 
 with an event that only the one matches, and one that only the other does. A pattern may be file://PATH; one that begins
-with `-` stands behind `--`. Each --assume takes one pattern: only events for which all of these hold count.
+with `-` stands behind `--`. Each --assume takes one pattern, or fact:NAME of `coverwatch catalog facts`: only events
+for which all of these hold count.
 
 How `*` searches is not documented. By default an answer must hold for both known ways, and is `unknown` where they
 differ; --dialect chooses one.

@@ -183,4 +183,9 @@ COVERWATCH_FUNC decision decide(const question& q) {
   return out;
 }
 
+COVERWATCH_FUNC bool separates(const question& q, const std::string& event) {
+  if (q.dialect || !dialect_matters(q)) return deciding{q, q.dialect.value_or(wildcards::glob)}.separates(event);
+  return deciding{q, wildcards::glob}.separates(event) && deciding{q, wildcards::leftmost}.separates(event);
+}
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::coverage

@@ -49,4 +49,8 @@ struct decision {
 
 decision decide(const question& q);
 
+// Whether the event is an answer to the question, under each dialect that it is asked in: every pattern that must match
+// it does, none of the others does, and machine and reference evaluator agree.
+bool separates(const question& q, const std::string& event);
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::coverage

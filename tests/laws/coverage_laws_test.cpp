@@ -158,11 +158,61 @@ TEST(coverage_law, parts_and_repairs_are_true) {
       }
     }
     for (const auto& repair : report.repairs) {
-      const auto mended = parsed(repair.text);
-      const auto filters = repair.replaces ? std::vector{mended} : std::vector{q.filter, mended};
-      EXPECT_EQ(answer(filters, q.wanted), verdict::covered) << q.shown() << repair.text;
+      std::vector<pattern> filters{q.filter};
+      for (const auto& step : repair.steps) {
+        const auto text = parsed(step.text);
+        step.replaces ? void(filters[*step.replaces] = text) : filters.push_back(text);
+        if (!repair.widens) {
+          EXPECT_EQ(answer({q.filter, q.wanted}, text), verdict::covered) << q.shown() << step.text;
+        }
+      }
+      EXPECT_EQ(answer(filters, q.wanted), verdict::covered) << q.shown() << repair.steps.front().text;
     }
   });
+}
+
+TEST(coverage_law, a_whole_event_slips_through_too) {
+  std::size_t shown = 0;
+  for_each_question([&](const question& q, sample::choices&) {
+    coverwatch::coverage_options options;
+    options.dialect = wildcards::glob;
+    options.whole_event = true;
+    const auto report = coverwatch::covers({&q.filter, 1}, {&q.wanted, 1}, options);
+    EXPECT_EQ(report.whole_event.empty(), report.result != verdict::not_covered) << q.shown();
+    if (report.whole_event.empty()) return;
+    EXPECT_TRUE(matches(q.wanted, report.whole_event) && !matches(q.filter, report.whole_event)) << q.shown();
+    if (report.whole_event.size() > report.event.size() + 900) ++shown;
+  });
+  EXPECT_GT(shown, 100u);
+}
+
+// Each part that is not covered stands in one region, and does not imply what blocks it.
+TEST(coverage_law, regions_are_true) {
+  std::size_t blocked = 0, drops = 0;
+  for_each_question([&](const question& q, sample::choices&) {
+    const auto report = report_of({q.filter}, q.wanted);
+    std::vector<std::size_t> regions(report.parts.size());
+    for (const auto& region : report.regions) {
+      EXPECT_EQ(region.filter.has_value(), !region.blockers.empty()) << q.shown();
+      for (const std::size_t part : region.parts) {
+        ++regions[part];
+        for (const auto& each : region.blockers) {
+          EXPECT_EQ(answer({parsed("{ " + each + " }")}, parsed(report.parts[part].text)), verdict::not_covered)
+              << q.shown() << each;
+        }
+      }
+      blocked += region.blockers.size();
+    }
+    for (const auto& repair : report.repairs) {
+      if (repair.steps.front().kind == coverwatch::repair_kind::drop_conditions) ++drops;
+    }
+    for (std::size_t i = 0; i < regions.size(); ++i) {
+      EXPECT_EQ(regions[i], report.parts[i].result == verdict::not_covered ? 1u : 0u) << q.shown();
+    }
+  });
+  std::printf("%zu conditions that block, %zu repairs that drop some\n", blocked, drops);
+  EXPECT_GT(blocked, 50u);
+  EXPECT_GT(drops, 30u);
 }
 
 // --- Algebra.

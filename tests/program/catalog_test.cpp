@@ -32,6 +32,16 @@ TEST(catalog, lists_every_control) {
   EXPECT_THAT(r.out, EndsWith("\nsecurityhub:CloudWatch.14  Changes to VPCs\n"));
 }
 
+TEST(catalog, lists_the_facts) {
+  folder here;
+  const outcome r = here.run({"catalog", "facts"});
+  EXPECT_EQ(r.code, 0);
+  EXPECT_THAT(r.out, HasSubstr("\nevent-source        { $.eventSource = * }\n"));
+  json::document document;
+  ASSERT_FALSE(document.parse(here.run({"catalog", "facts", "--format", "json"}).out));
+  EXPECT_EQ(document.root().member("facts")->size(), coverwatch::catalog::facts().size());
+}
+
 TEST(catalog, lists_one_benchmark) {
   folder here;
   const outcome r = here.run({"catalog", "CIS-7.0"});

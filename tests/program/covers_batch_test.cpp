@@ -54,16 +54,18 @@ TEST(covers_batch, an_answer_byte_for_byte) {
       here.run({"covers", "--batch", "-"}, yes).out,
       R"({"id":"yes","result":"covered",)"
       R"("message":"Covered: the deployed pattern matches every event that the reference matches.","reference":0,)"
-      R"("reasons":[{"pattern":"{ $.a = 1 }","result":"covered","filter":0,"event":null,"doubt":null}],)"
-      R"("witness":null,"certificate":{"format":"coverwatch certificate 1","semantics":"2026-11",)"
-      R"("reference":"{ $.a = 1 }","assumptions":[],"canonical_json":false,"deployed":["{ $.a = * }"],"proofs":[{"dialect":"any",)"
+      R"("reasons":[{"pattern":"{ $.a = 1 }","result":"covered","filter":0,"disjunct":null,"partly":true,)"
+      R"("event":null,"doubt":null}],)"
+      R"("witness":null,"wholeEvent":null,"certificate":{"format":"coverwatch certificate 1","semantics":"2026-11",)"
+      R"("reference":"{ $.a = 1 }","assumptions":[],"canonical_json":false,"deployed":["{ $.a = * }"],)"
+      R"("proofs":[{"dialect":"any",)"
       R"("example":"{\"a\":\"1\"}","atoms":["$.a = number 1","$.a = wildcard \"*\""],"formulas":[],)"
       R"("terms":[[0,"name","a"]],"nodes":[{"text":1,"kind":"string","literal":"+0","against":"-1"},)"
       R"({"number":1,"inside":["+0"],"outside":["-1"],"refused":[["integer","1","-1"],["decimal","1.0","-1"],)"
       R"(["infinity","1e309","+0"],["infinity","-1e309","+0"]],"integers":{"why":"one","because":"+0"},)"
       R"("doubles":{"why":"one","because":"+0"}},{"kinds":1,"missing":"+0","string":0,"number":1,"true":"+0",)"
-      R"("false":"+0","null":"+0","object":"+0","array":"+0"}]}],"digest":"c0633bf71a5b1bda"},"hints":[],"repairs":[],)"
-      R"("assumptionsUsed":[],"doubt":null})"
+      R"("false":"+0","null":"+0","object":"+0","array":"+0"}]}],"digest":"c0633bf71a5b1bda"},"hints":[],"regions":[],)"
+      R"("repairs":[],"assumptionsUsed":[],"factsThatWouldHelp":[],"doubt":null})"
       "\n");
   EXPECT_EQ(here.run({"covers", "--batch", "-"}, broken).out,
             R"({"id":"broken","result":"error","message":"A pattern was refused.","errors":[{"argument":"deployed",)"
@@ -92,12 +94,13 @@ TEST(covers_batch, takes_what_the_options_take) {
       R"({"id":1,"deployed":["{ $.a = \"*aa\" }"],"reference":["{ $.a = aaa }"],"dialect":"glob"})",
       R"({"id":2,"deployed":["{ $.a = \"*aa\" }"],"reference":["{ $.a = aaa }"],"dialect":"leftmost"})",
       R"({"id":3,"deployed":["{ $.a = 1 }"],"reference":["{ $.a = * }"],"assume":["{ $.a = 1 }"]})",
+      R"({"deployed":["{ $.a = 1 && $.eventName = * }"],"reference":["{ $.a = 1 }"],"assume":["fact:event-name"]})",
       R"({"deployed":["{ $.a = 1 }"],"control":"cis-3.0:4.1"})",
       R"({"deployed":[],"reference":["{ $.a = 1 }"]})",
   });
   here.write("q.ndjson", all);
   const outcome r = here.run({"covers", "--batch", "q.ndjson"});
-  EXPECT_THAT(members(r.out, "result"), ElementsAre("covered", "not_covered", "covered", "not_covered", "not_covered"));
+  EXPECT_THAT(members(r.out, "result"), ElementsAre("covered", "not_covered", "covered", "covered", "not_covered", "not_covered"));
   EXPECT_THAT(r.out, HasSubstr("{\"id\":1,"));
   EXPECT_THAT(r.out, HasSubstr("{\"id\":null,"));
   EXPECT_THAT(r.out, HasSubstr("no pattern is deployed, and the reference matches some events"));
@@ -122,6 +125,7 @@ TEST(covers_batch, a_line_that_is_no_question_is_answered_too) {
            {R"({"deployed":["a"],"reference":[1]})", "`reference` must hold strings only."},
            {R"({"deployed":["a"],"reference":["a"],"dialect":"posix"})", "`dialect` must be"},
            {R"({"deployed":["a"],"reference":["a"],"assumptions":["a"]})", "`assumptions` is no member of a question."},
+           {R"({"deployed":["a"],"reference":["a"],"assume":["fact:none"]})", "there is no fact `none`"},
            {R"({"deployed":["a"],"control":"cis-3.0:4.99"})", "no control `cis-3.0:4.99`"},
            {R"({"id":[1],"deployed":["a"],"reference":["a"]})", "`id` must be"}}) {
     const outcome r = here.run({"covers", "--batch", "-"}, line + "\n" + yes + "\n");

@@ -40,11 +40,12 @@ TEST(covers, says_what_slips_through_and_how_to_repair_it) {
   EXPECT_EQ(r.code, 1);
   EXPECT_EQ(r.err, "");
   EXPECT_THAT(r.out, StartsWith("Not covered: the reference matches events that the deployed pattern does not match.\n"
+                                "None of its 2 parts is covered; 2 are covered in part only.\n"
                                 "\n"
                                 "The reference\n"));
   EXPECT_THAT(r.out, HasSubstr("\nPart by part: 0 of 2 covered\n"
-                               "  NOT COVERED  { $.errorCode = \"*UnauthorizedOperation\" }\n"
-                               "               slips through: {"));
+                               "  PARTLY COVERED  { $.errorCode = \"*UnauthorizedOperation\" }\n"
+                               "                  slips through: {"));
   EXPECT_THAT(r.out, HasSubstr("\nAn event that slips through\n  {\"errorCode\":"));
   EXPECT_THAT(r.out, HasSubstr("\nRepair: deploy this pattern as well\n  { "));
 }
@@ -112,15 +113,20 @@ TEST(covers, the_members_of_the_json) {
             "pattern": "{ $.a = 1 }",
             "result": "covered",
             "filter": 1,
+            "disjunct": null,
+            "partly": true,
             "event": null,
             "doubt": null
         }
     ],
     "witness": null,
+    "wholeEvent": null,
     "certificate": {"format":"coverwatch certificate 1","semantics":"2026-11","reference":"{ $.a = 1 }","assumptions":[],"canonical_json":false,"deployed":["{ $.a = 2 }","{ $.a = 1 }"],"proofs":[{"dialect":"any","example":"{\"a\":\"1\"}","atoms":["$.a = number 1","$.a = number 2"],"formulas":[],"terms":[],"nodes":[{"clash":["-0","+0"]}]}],"digest":"bf67a9f86cb70fb5"},
     "hints": [],
+    "regions": [],
     "repairs": [],
     "assumptionsUsed": [],
+    "factsThatWouldHelp": [],
     "doubt": null
 }
 )");
@@ -135,6 +141,98 @@ TEST(covers, names_the_filter_that_covers_a_part) {
   EXPECT_THAT(r.out, HasSubstr("Part by part: 2 of 2 covered\n"
                                "  covered by 2      { $.a = 2 }\n"
                                "  covered together  { $.a < 9 }\n"));
+}
+
+TEST(covers, names_the_alternative_of_the_filter_that_covers_a_part) {
+  folder here;
+  const outcome r = here.run(
+      {"covers", "--deployed", "{ $.a = 3 }", "{ $.b = 1 || $.a = 2 }", "--reference", "{ $.a = 2 || $.a = 3 }"});
+  EXPECT_THAT(r.out, HasSubstr("  covered by 2, alternative 2  { $.a = 2 }\n"
+                               "  covered by 1                 { $.a = 3 }\n"));
+}
+
+constexpr const char* two_parts = "{ $.source = s && ($.name = a || $.name = b || $.name = c) }";
+constexpr const char* users_only = "{ $.type = User && ($.name = a || $.name = b) }";
+
+TEST(covers, says_what_blocks_and_offers_to_drop_it) {
+  folder here;
+  const outcome r = here.run({"covers", "--deployed", "{ $.name = c }", users_only, "--reference", two_parts});
+  EXPECT_EQ(r.code, 1);
+  EXPECT_THAT(r.out,
+              HasSubstr("\n1 of its 3 parts is covered; 2 are blocked by `$.type = User` in deployed pattern 2.\n"));
+  EXPECT_THAT(r.out,
+              HasSubstr("\nRepair: deploy this pattern as well\n  { $.source = s && ($.name = a || $.name = b) }\n"));
+  EXPECT_THAT(r.out,
+              HasSubstr("\nOr: drop `$.type = User` from deployed pattern 2, and deploy this in its place\n"
+                        "  { $.name = a || $.name = b }\n"
+                        "  This also matches events that neither the reference nor any deployed pattern matches.\n"));
+  const outcome data =
+      here.run({"covers", "--deployed", "{ $.name = c }", users_only, "--reference", two_parts, "--format", "json"});
+  EXPECT_EQ(member(data.out, "regions"), R"([
+        {
+            "parts": [
+                0,
+                1
+            ],
+            "filter": 1,
+            "blockers": [
+                "$.type = User"
+            ]
+        }
+    ])");
+  EXPECT_THAT(member(data.out, "repairs"), HasSubstr(R"("kind": "drop_conditions",
+            "dropped": [
+                "$.type = User"
+            ],
+            "widens": true,
+            "also": [])"));
+}
+
+TEST(covers, names_parts_that_nothing_comes_near) {
+  folder here;
+  const outcome r = here.run({"covers", "--deployed", "{ $.a = 1 }", "--reference", "{ $.a = 1 || $.a = 2 }"});
+  EXPECT_THAT(r.out, HasSubstr("\n1 of its 2 parts is covered; nothing deployed comes near `$.a = 2`.\n"));
+}
+
+constexpr const char* guarded = R"({ $.errorCode = "AccessDenied*" && $.eventSource = * })";
+
+TEST(covers, tells_the_facts_that_would_help) {
+  folder here;
+  std::vector<std::string> asked = {"covers", "--deployed", guarded, "--reference", "{ $.errorCode = AccessDenied }"};
+  const outcome r = here.run(asked);
+  EXPECT_EQ(r.code, 1);
+  EXPECT_THAT(r.out, HasSubstr("\nThese events are blocked by `$.eventSource = *` in the deployed pattern.\n"));
+  EXPECT_THAT(r.out,
+              HasSubstr("\nWith this fact about events of CloudTrail it would be covered\n  { $.eventSource = * }: "));
+  EXPECT_THAT(r.out, HasSubstr("\n  To assume it: --assume fact:event-source\n"));
+  for (const char* fact : {"fact:event-source", "fact:all"}) {
+    std::vector<std::string> assuming = asked;
+    assuming.insert(assuming.end(), {"--assume", fact});
+    const outcome yes = here.run(assuming);
+    EXPECT_EQ(yes.code, 0);
+    EXPECT_THAT(yes.out, HasSubstr("Assumptions that the answer needs\n  { $.eventSource = * } (fact:event-source)\n"));
+  }
+  asked.insert(asked.end(), {"--assume", "fact:event-name"});
+  EXPECT_EQ(here.run(asked).code, 1);
+  asked.back() = "fact:no-such";
+  const outcome wrong = here.run(asked);
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("there is no fact `no-such`; `coverwatch catalog facts` lists them"));
+}
+
+TEST(covers, shows_the_whole_event_when_asked) {
+  folder here;
+  std::vector<std::string> asked = {"covers",   "--deployed", guarded, "--reference", "{ $.errorCode = AccessDenied }",
+                                    "--format", "json"};
+  EXPECT_EQ(member(here.run(asked).out, "wholeEvent"), "null");
+  asked.emplace_back("--whole-event");
+  const std::string whole = member(here.run(asked).out, "wholeEvent");
+  EXPECT_TRUE(matches("{ $.errorCode = AccessDenied && $.userIdentity.type = AssumedRole }", whole)) << whole;
+  EXPECT_FALSE(matches(guarded, whole)) << whole;
+  asked[6] = "text";
+  EXPECT_THAT(here.run(asked).out, HasSubstr("\nThe same inside a whole record (all else in it is made up)\n"
+                                             "  {\n"
+                                             "      \"eventVersion\": \"1.11\",\n"));
 }
 
 TEST(covers, takes_a_control_of_the_catalogue) {

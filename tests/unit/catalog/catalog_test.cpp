@@ -75,6 +75,28 @@ TEST(catalog, loses_no_source) {
   EXPECT_EQ(sources, 280u);
 }
 
+// A fact says that a member is there, and is a pattern that the service would take.
+TEST(catalog, facts_are_patterns_with_a_source) {
+  coverwatch::scratch memory;
+  std::set<std::string_view> names;
+  const std::string record = R"({"eventVersion":"1.11","userIdentity":{"type":"Root"},"eventTime":"t","eventSource":"s",)"
+                             R"("eventName":"n","awsRegion":"r","sourceIPAddress":"a","eventID":"i","eventType":"y",)"
+                             R"("eventCategory":"Management"})";
+  for (const catalog::fact& each : catalog::facts()) {
+    EXPECT_TRUE(names.insert(each.name).second) << each.name;
+    EXPECT_EQ(catalog::find_fact(each.name), &each);
+    const auto parsed = pattern::parse(each.pattern);
+    ASSERT_TRUE(parsed.has_value()) << each.name;
+    EXPECT_TRUE(parsed->matches(record, memory)) << each.name;
+    EXPECT_FALSE(parsed->matches("{}", memory)) << each.name;
+    EXPECT_TRUE(each.source.starts_with("https://docs.aws.amazon.com/awscloudtrail/")) << each.name;
+    EXPECT_FALSE(each.statement.empty() || each.statement.ends_with('.')) << each.name;
+    EXPECT_TRUE(each.exception.empty() || each.exception.ends_with('.')) << each.name;
+  }
+  EXPECT_EQ(names.size(), 10u);
+  EXPECT_EQ(catalog::find_fact("all"), nullptr);
+}
+
 TEST(catalog, ids_are_unique_sorted_and_made_of_their_parts) {
   std::set<std::string_view> ids;
   std::vector<int> before;

@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <initializer_list>
+#include <span>
+#include <string>
 
 namespace {
 
@@ -18,6 +21,17 @@ std::vector<pattern> patterns(std::initializer_list<const char*> texts) {
     if (parsed) out.push_back(std::move(*parsed));
   }
   return out;
+}
+
+// As they are deployed after the repair; its patterns must be such that the service takes them.
+std::vector<pattern> mended(std::vector<pattern> deployed, const coverage_repair& repair) {
+  for (const repair_step& step : repair.steps) {
+    const auto text = pattern::parse(step.text);
+    EXPECT_TRUE(text.has_value()) << step.text;
+    if (text && step.replaces) deployed[*step.replaces] = *text;
+    if (text && !step.replaces) deployed.push_back(*text);
+  }
+  return deployed;
 }
 
 struct row {
@@ -92,27 +106,194 @@ TEST(coverage, offers_repairs_that_hold) {
   const auto deployed = patterns({"{ $.a = b }", "{ $.a = c }"});
   const coverage_report found = covers(deployed, reference);
   ASSERT_EQ(found.repairs.size(), 3u);
-  EXPECT_EQ(found.repairs[0].text, "{ $.a = d && $.e != f }");
-  EXPECT_FALSE(found.repairs[0].replaces.has_value());
+  ASSERT_EQ(found.repairs[0].steps.size(), 1u);
+  EXPECT_EQ(found.repairs[0].steps[0].text, "{ $.a = d && $.e != f }");
+  EXPECT_EQ(found.repairs[0].steps[0].kind, repair_kind::add_filter);
+  EXPECT_FALSE(found.repairs[0].steps[0].replaces.has_value());
   for (const coverage_repair& repair : found.repairs) {
-    std::vector<pattern> mended = deployed;
-    if (repair.replaces) {
-      mended[*repair.replaces] = *pattern::parse(repair.text);
-    } else {
-      mended.push_back(*pattern::parse(repair.text));
-    }
-    EXPECT_EQ(covers(mended, reference).result, verdict::covered) << repair.text;
+    EXPECT_EQ(covers(mended(deployed, repair), reference).result, verdict::covered) << repair.steps[0].text;
   }
 }
 
 TEST(coverage, says_which_filter_covers_which_part) {
-  const coverage_report found = covers(patterns({"{ $.a = c }", "{ $.a = b }", "{ $.a = d && $.b = \"1\" }", "{ $.a = d && $.b != \"1\" }"}),
-                                       patterns({"{ $.a = b || ($.a = c || $.a = d && $.b = *) }"}));
+  const coverage_report found =
+      covers(patterns({"{ $.a = c }", "{ $.a = b }", "{ $.a = d && $.b = \"1\" }", "{ $.a = d && $.b != \"1\" }"}),
+             patterns({"{ $.a = b || ($.a = c || $.a = d && $.b = *) }"}));
   EXPECT_EQ(found.result, verdict::covered);
   ASSERT_EQ(found.parts.size(), 3u);
   EXPECT_EQ(found.parts[0].filter, 1u);
   EXPECT_EQ(found.parts[1].filter, 0u);
   EXPECT_EQ(found.parts[2].filter, std::nullopt);  // two of them together
+}
+
+std::vector<std::string> part_texts(const coverage_report& report) {
+  std::vector<std::string> out;
+  for (const reference_part& each : report.parts) out.push_back(each.text);
+  return out;
+}
+
+std::string repeated(const std::string& text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += (i == 0 ? "" : " && ") + text;
+  return out;
+}
+
+TEST(coverage, parts_are_the_disjuncts) {
+  using testing_texts = std::vector<std::string>;
+  EXPECT_EQ(part_texts(
+                covers({}, patterns({"{ $.a = 1 && ($.b = 2 || ($.c = 3 && ($.d = 4 || $.e = 5))) || (($.f = 6)) }"}))),
+            (testing_texts{"{ $.a = 1 && $.b = 2 }", "{ $.a = 1 && $.c = 3 && $.d = 4 }",
+                           "{ $.a = 1 && $.c = 3 && $.e = 5 }", "{ $.f = 6 }"}));
+  EXPECT_EQ(covers({}, patterns({("{ " + repeated("($.a = 1 || $.b = 1)", 6) + " }").c_str()})).parts.size(), 64u);
+  const auto whole = covers({}, patterns({("{ $.c = 2 || " + repeated("($.a = 1 || $.b = 1)", 7) + " }").c_str()}));
+  EXPECT_EQ(whole.parts.size(), 2u);
+  EXPECT_EQ(whole.parts[1].text, "{ " + repeated("($.a = 1 || $.b = 1)", 7) + " }");
+}
+
+TEST(coverage, says_how_far_a_part_is_covered) {
+  const auto deployed = patterns({"{ $.x = 1 || $.a = b && $.t = u || $.a = c }", "{ $.a = e }"});
+  const auto found = covers(deployed, patterns({"{ $.a = b || $.a = c || $.a = d || $.a = e }"}));
+  ASSERT_EQ(found.parts.size(), 4u);
+  EXPECT_TRUE(found.parts[0].partly);
+  EXPECT_EQ(found.parts[1].filter, 0u);
+  EXPECT_EQ(found.parts[1].disjunct, 2u);
+  EXPECT_TRUE(found.parts[2].partly);  // by `$.x = 1`
+  EXPECT_EQ(found.parts[3].filter, 1u);
+  EXPECT_EQ(found.parts[3].disjunct, std::nullopt);
+  EXPECT_FALSE(covers(patterns({"{ $.a = b }"}), patterns({"{ $.a = c }"})).parts[0].partly);
+}
+
+TEST(coverage, regions_name_what_blocks) {
+  const auto deployed = patterns({"{ $.a = z }", "{ ($.type = User && $.s = 1) && ($.a = b || $.a = c) }"});
+  const auto found = covers(deployed, patterns({"{ $.s = 1 && ($.a = b || $.a = c) || $.a = d || $.a = z }"}));
+  ASSERT_EQ(found.regions.size(), 2u);
+  EXPECT_EQ(found.regions[0].parts, (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(found.regions[0].filter, 1u);
+  EXPECT_EQ(found.regions[0].blockers, std::vector<std::string>{"$.type = User"});
+  EXPECT_EQ(found.regions[1].parts, std::vector<std::size_t>{2});
+  EXPECT_EQ(found.regions[1].filter, std::nullopt);
+  EXPECT_TRUE(found.regions[1].blockers.empty());
+}
+
+// A blocker that the part denies is a mistake in a filter that asks for nothing else, and no news in a list of events.
+TEST(coverage, a_misspelled_value_blocks) {
+  const auto reference = patterns({R"({ $.eventName = ConsoleLogin && $.errorMessage = "Failed authentication" })"});
+  const auto found =
+      covers(patterns({"{ $.eventName = ConsoleLogin && $.errorMessage = Failedauthentication }"}), reference);
+  ASSERT_EQ(found.regions.size(), 1u);
+  EXPECT_EQ(found.regions[0].blockers, std::vector<std::string>{"$.errorMessage = Failedauthentication"});
+  const auto other =
+      covers(patterns({"{ $.eventName = ConsoleLogin && ($.errorMessage = a || $.errorMessage = b) }"}), reference);
+  ASSERT_EQ(other.regions.size(), 1u);
+  EXPECT_EQ(other.regions[0].filter, std::nullopt);
+}
+
+const repair_step* dropping(const coverage_report& report) {
+  for (const coverage_repair& each : report.repairs) {
+    if (each.steps.front().kind == repair_kind::drop_conditions) return &each.steps.front();
+  }
+  return nullptr;
+}
+
+TEST(coverage, repairs_by_dropping_conditions) {
+  const struct {
+    const char* deployed;
+    const char* reference;
+    const char* repaired;
+    bool widens;
+  } rows[] = {
+      {"{ $.t = 1 && ($.a = b || $.a = c) }", "{ $.a = b || $.a = c }", "{ $.a = b || $.a = c }", false},
+      {"{ $.t = 1 && ($.a = b || $.a = c) }", "{ $.a = b }", "{ $.a = b || ($.t = 1 && $.a = c) }", false},
+      {"{ $.a = b && ($.t = 1 || $.t = 2) || $.z = y }", "{ $.a = b }", "{ $.a = b || $.z = y }", false},
+      {"{ ($.a = b) && ($.t = 1) && ($.u = 2) }", "{ $.a = b && $.t > 0 }", "{ $.a = b }", true},
+  };
+  for (const auto& each : rows) {
+    const auto deployed = patterns({each.deployed});
+    const auto reference = patterns({each.reference});
+    const auto found = covers(deployed, reference);
+    const repair_step* step = dropping(found);
+    ASSERT_NE(step, nullptr) << each.deployed;
+    EXPECT_EQ(step->replaces, 0u);
+    EXPECT_FALSE(step->dropped.empty());
+    EXPECT_EQ(step->text, each.repaired);
+    for (const coverage_repair& repair : found.repairs) {
+      EXPECT_EQ(covers(mended(deployed, repair), reference).result, verdict::covered) << repair.steps[0].text;
+      EXPECT_EQ(repair.widens, each.widens && &repair.steps.front() == step) << repair.steps[0].text;
+    }
+  }
+}
+
+// Each of two parts is blocked by what the other implies: dropping both conditions would leave nothing of the disjunct.
+TEST(coverage, a_repair_that_would_not_hold_is_not_offered) {
+  const auto deployed = patterns({"{ $.a = b && $.c = d || $.z = y }"});
+  const auto reference = patterns({"{ $.a = b || $.c = d }"});
+  const auto found = covers(deployed, reference);
+  EXPECT_EQ(found.regions.size(), 2u);
+  EXPECT_EQ(found.repairs.size(), 2u);
+  for (const coverage_repair& repair : found.repairs) {
+    EXPECT_EQ(covers(mended(deployed, repair), reference).result, verdict::covered) << repair.steps[0].text;
+  }
+}
+
+TEST(coverage, repairs_of_several_steps) {
+  const auto deployed = patterns({"{ $.a = b && $.t = 1 }", "{ $.a = c && $.u = 1 }"});
+  const auto reference = patterns({"{ $.a = b || $.a = c || $.a = d }"});
+  const auto found = covers(deployed, reference);
+  const auto combined = std::find_if(found.repairs.begin(), found.repairs.end(),
+                                     [](const coverage_repair& each) { return each.steps.size() == 3; });
+  ASSERT_NE(combined, found.repairs.end());
+  EXPECT_EQ(combined->steps[0].text, "{ $.a = b }");
+  EXPECT_EQ(combined->steps[1].text, "{ $.a = c }");
+  EXPECT_EQ(combined->steps[2].text, "{ $.a = d }");
+  EXPECT_FALSE(combined->steps[2].replaces.has_value());
+  EXPECT_EQ(covers(mended(deployed, *combined), reference).result, verdict::covered);
+}
+
+TEST(coverage, splits_what_is_too_long_for_one_filter) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += (i == 0 ? "{ $.a = " : " || $.a = ") + std::string(30, 'x') + std::to_string(i);
+  parse_options options;
+  options.max_characters = 10000;
+  const std::vector<pattern> reference{*pattern::parse(text + " }", options)};
+  const auto found = covers({}, reference);
+  ASSERT_EQ(found.repairs.size(), 1u);
+  EXPECT_EQ(found.repairs[0].steps.size(), 3u);
+  EXPECT_EQ(covers(mended({}, found.repairs[0]), reference).result, verdict::covered);
+}
+
+TEST(coverage, names_the_facts_that_would_help) {
+  const auto deployed = patterns({"{ $.a = b && $.type = * && $.name = * }"});
+  const auto facts = patterns({"{ $.c = * }", "{ $.name = * }", "{ $.d = * }", "{ $.type = x }"});
+  coverage_options options;
+  options.facts = facts;
+  const auto reference = patterns({"{ $.a = b }"});
+  EXPECT_EQ(covers(deployed, reference, options).facts, (std::vector<std::size_t>{1, 3}));
+  EXPECT_EQ(covers(deployed, reference, options).result, verdict::not_covered);
+  EXPECT_TRUE(covers(deployed, patterns({"{ $.a = c }"}), options).facts.empty());
+  options.facts = std::span(facts).first(3);
+  EXPECT_TRUE(covers(deployed, reference, options).facts.empty());
+}
+
+TEST(coverage, shows_a_whole_event_that_slips_through) {
+  coverage_options options;
+  options.whole_event = true;
+  const auto reference = patterns({R"({ $.eventName = ConsoleLogin && $.additionalEventData.MFAUsed != "Yes" })"});
+  const auto deployed =
+      patterns({"{ $.eventName = ConsoleLogin && $.userIdentity.type = * && $.awsRegion = us-east-1 }"});
+  const coverage_report found = covers(deployed, reference, options);
+  scratch memory;
+  EXPECT_TRUE(reference[0].matches(found.whole_event, memory)) << found.whole_event;
+  EXPECT_FALSE(deployed[0].matches(found.whole_event, memory)) << found.whole_event;
+  for (const char* there :
+       {"{ $.eventVersion = 1.11 }", "{ $.eventType = AwsConsoleSignIn }", "{ $.readOnly IS FALSE }",
+        "{ $.eventSource = signin.amazonaws.com }", "{ $.responseElements.ConsoleLogin = Success }",
+        "{ $.userIdentity.accountId = \"111122223333\" }", "{ $.requestParameters IS NULL }"}) {
+    EXPECT_TRUE(pattern::parse(there)->matches(found.whole_event, memory)) << there << found.whole_event;
+  }
+  EXPECT_TRUE(found.whole_event.starts_with(R"({"eventVersion":"1.11","userIdentity":{"type":"IAMUser")"))
+      << found.whole_event;
+  EXPECT_TRUE(covers({}, patterns({"ERROR"}), options).whole_event.empty());
+  EXPECT_TRUE(covers(deployed, reference).whole_event.empty());
 }
 
 TEST(coverage, one_alternative_is_enough) {

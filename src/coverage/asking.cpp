@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions put together from their parts. Two of them make a verdict: whether something slips through, and whether
+// there is anything that could.
+#include "coverage/asking.hpp"
+
+#include "coverage/conditions.hpp"
+#include "coverage/disjuncts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coverwatch::inline COVERWATCH_ABI::coverage {
+
+COVERWATCH_FUNC std::vector<const pattern*> pointers(std::span<const pattern> patterns) {
+  std::vector<const pattern*> out;
+  for (const pattern& each : patterns) out.push_back(&each);
+  return out;
+}
+
+COVERWATCH_FUNC verdict verdict_of(answer found) noexcept {
+  switch (found) {
+    case answer::yes: return verdict::not_covered;
+    case answer::no: return verdict::covered;
+    case answer::unknown: break;
+  }
+  return verdict::unknown;
+}
+
+COVERWATCH_FUNC pattern own_pattern(const std::string& inside) {
+  return pattern_without_limits(in_braces(inside), wildcards::glob);
+}
+
+COVERWATCH_FUNC question asking::question_of(std::vector<const pattern*> matched,
+                                             std::vector<const pattern*> not_matched) const {
+  return {std::move(matched), std::move(not_matched), assumptions,
+          options.dialect,    options.budget,         options.canonical_json};
+}
+
+COVERWATCH_FUNC decision asking::ask(const pattern& wanted, std::vector<const pattern*> filters) const {
+  return decide(question_of({&wanted}, std::move(filters)));
+}
+
+COVERWATCH_FUNC coverage_report asking::judge(const pattern& wanted) const {
+  const decision possible = ask(wanted, {});
+  decision found = ask(wanted, pointers(deployed));
+  coverage_report out;
+  out.result = verdict_of(found.found);
+  out.doubt = found.why;
+  out.event = std::move(found.event);
+  if (possible.found == answer::no) {
+    out.result = verdict::vacuous;
+    out.event.clear();
+  } else if (possible.found == answer::unknown && found.found == answer::no) {
+    out.result = verdict::unknown;  // it may be vacuous
+    out.doubt = possible.why;
+  }
+  return out;
+}
+
+COVERWATCH_FUNC bool asking::implies(const pattern& narrow, const pattern& wide) const {
+  question q = question_of({&narrow}, {&wide});
+  q.budget = std::min(q.budget, few_steps);
+  return decide(q).found == answer::no;
+}
+
+COVERWATCH_FUNC bool asking::meet(const pattern& first, const pattern& second) const {
+  question q = question_of({&first, &second}, {});
+  q.budget = std::min(q.budget, few_steps);
+  return decide(q).found == answer::yes;
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::coverage
