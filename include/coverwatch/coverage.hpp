@@ -102,6 +102,7 @@ struct coverage_report {
   std::vector<reference_part> parts;      // of that alternative, when it is a JSON pattern
   std::vector<coverage_region> regions;   // the parts that are not covered, each in one; the largest first
   std::vector<std::size_t> assumptions;   // those that the answer needs: without any of them it would be another
+  bool needs_canonical_json = false;  // likewise
   std::vector<std::size_t> facts;         // when not covered: assuming these it would be, and none can be left out
   std::vector<coverage_repair> repairs;   // when not covered; those that widen last, the shortest first
   std::string certificate;                // when covered, and asked for: docs/certificate.md; `verify` checks it

@@ -57,14 +57,15 @@ std::string as_json(const comparison& c, std::span<const pattern> patterns, bool
 }
 
 std::string as_text(const comparison& c, std::span<const pattern> patterns, std::span<const pattern> assumptions,
-                    std::optional<wildcards> dialect) {
+                    bool canonical_json, std::optional<wildcards> dialect) {
   const lone_events shown(c, patterns[0], patterns[1]);
-  std::string out = sentence(c, !assumptions.empty()) + '\n';
+  std::string out = sentence(c, !assumptions.empty() || canonical_json) + '\n';
   add_section(out, "First", shown_pattern(patterns[0].text()));
   add_section(out, "Second", shown_pattern(patterns[1].text()));
   if (shown.first) add_section(out, "An event that only the first matches", shown_event(*shown.first));
   if (shown.second) add_section(out, "An event that only the second matches", shown_event(*shown.second));
   for (const pattern& each : assumptions) add_section(out, "Assumed", shown_pattern(each.text()));
+  if (canonical_json) add_section(out, "Assumed", canonical_json_name);
   if (c.result != relation::unknown) out += wildcard_note(has_wildcard(patterns) || has_wildcard(assumptions), dialect);
   return out;
 }
@@ -83,6 +84,7 @@ int show_comparison(const compare_options& options) {
   auto assumed = resolve_patterns(options.assume);
   if (!assumed) return refuse(err, options, assumed.error());
   if (const auto wrong = put_facts(*assumed)) return refuse(err, options, *wrong);
+  const bool canonical_json = take_canonical_json(*assumed);
   std::vector<refused_text> refused;
   const std::vector<pattern> patterns = patterns_of(*texts, "pattern", options.dialect, refused);
   const std::vector<pattern> assumptions = patterns_of(*assumed, "assume", options.dialect, refused);
@@ -93,9 +95,9 @@ int show_comparison(const compare_options& options) {
   tell_warnings(err, patterns, "pattern");
   tell_warnings(err, assumptions, "assume");
   const comparison answer =
-      coverwatch::compare(patterns[0], patterns[1], {options.dialect, options.budget, assumptions});
-  const std::string shown = options.json ? as_json(answer, patterns, !assumptions.empty())
-                                         : as_text(answer, patterns, assumptions, options.dialect);
+      coverwatch::compare(patterns[0], patterns[1], {options.dialect, options.budget, assumptions, false, canonical_json});
+  const std::string shown = options.json ? as_json(answer, patterns, !assumptions.empty() || canonical_json)
+                                         : as_text(answer, patterns, assumptions, canonical_json, options.dialect);
   return print(err, shown) ? exit_code_for(answer.result) : exit_trouble;
 }
 

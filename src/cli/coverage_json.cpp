@@ -129,6 +129,7 @@ void write_members(json_writer& out, const coverage_report& answer, const covera
   write_repairs(out, answer.repairs);
   out.key("assumptionsUsed").open('[');
   for (const std::size_t i : answer.assumptions) out.string(asked.assumptions[i].text());
+  if (answer.needs_canonical_json) out.string(canonical_json_name);
   out.close(']');
   out.key("factsThatWouldHelp").open('[');
   for (const std::size_t i : answer.facts) out.string(asked.known[i]->name);

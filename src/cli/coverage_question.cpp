@@ -54,6 +54,10 @@ std::optional<std::string> put_facts(std::vector<std::string>& assume) {
   return std::nullopt;
 }
 
+bool take_canonical_json(std::vector<std::string>& assume) {
+  return std::erase(assume, canonical_json_name) != 0;
+}
+
 std::string fact_name(std::string_view text) {
   for (const catalog::fact& each : catalog::facts()) {
     if (each.pattern == text) return fmt::format("{}{}", fact_scheme, each.name);
@@ -86,7 +90,9 @@ result<coverage_question, std::vector<refused_text>> as_question(const coverage_
   q.deployed = patterns_of(texts.deployed, "deployed", texts.dialect, refused);
   q.reference = texts.control != nullptr ? patterns_of(texts_of(*texts.control), "control", texts.dialect, refused)
                                          : patterns_of(texts.reference, "reference", texts.dialect, refused);
-  q.assumptions = patterns_of(texts.assume, "assume", texts.dialect, refused);
+  std::vector<std::string> assume = texts.assume;
+  q.canonical_json = take_canonical_json(assume);
+  q.assumptions = patterns_of(assume, "assume", texts.dialect, refused);
   q.whole_event = texts.whole_event;
   add_facts(q, texts);
   if (!refused.empty()) return unexpected<std::vector<refused_text>>{std::move(refused)};

@@ -34,6 +34,7 @@ struct refused_text {
 
 struct coverage_question {
   std::vector<pattern> deployed, reference, assumptions;
+  bool canonical_json = false;
   const catalog::entry* control = nullptr;
   std::optional<wildcards> dialect;
   std::uint64_t budget = 0;
@@ -43,7 +44,7 @@ struct coverage_question {
 
   // Valid while the question is.
   coverage_options options(bool certificate) const {
-    return {dialect, budget, assumptions, certificate, false, facts, whole_event};
+    return {dialect, budget, assumptions, certificate, canonical_json, facts, whole_event};
   }
 };
 
@@ -52,6 +53,11 @@ result<coverage_question, std::vector<refused_text>> as_question(const coverage_
 // Puts the pattern of the fact in the place of each `fact:NAME`, and all of them in that of `fact:all`; or says which
 // name is none.
 std::optional<std::string> put_facts(std::vector<std::string>& assume);
+
+// Takes the name `canonical-json` out of the assumptions: whether it was there. As a pattern it would be the terms
+// `canonical` and `-json`.
+inline constexpr std::string_view canonical_json_name = "canonical-json";
+bool take_canonical_json(std::vector<std::string>& assume);
 
 // The name of the fact that the text is the pattern of, behind `fact:`; empty when there is none.
 std::string fact_name(std::string_view text);

@@ -176,6 +176,10 @@ void add_assumptions(std::string& out, const coverage_report& answer, const cove
     lines += (lines.empty() ? "" : "\n") + shown_pattern(asked.assumptions[i].text()) +
              (name.empty() ? "" : " (" + name + ")");
   }
+  if (asked.canonical_json) {
+    std::string& lines = answer.needs_canonical_json ? needed : others;
+    lines.append(lines.empty() ? "" : "\n").append(canonical_json_name);
+  }
   if (!needed.empty()) add_section(out, "Assumptions that the answer needs", needed);
   if (!others.empty()) add_section(out, "Assumptions that it does not need", others);
 }

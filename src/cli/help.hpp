@@ -104,7 +104,9 @@ A pattern P may be file://PATH. One that begins with `-` stands right behind its
 Several --reference, like the alternatives of a --control, are texts of which covering one is enough. --assume tells
 what holds for every event that is delivered: only such events count, and the answer names the assumptions that it needs.
 `fact:NAME` stands for the pattern of a fact about CloudTrail, `fact:all` for those of all; `coverwatch catalog facts`
-lists them. None is assumed by itself, but a no says which of them would make it a yes.
+lists them. None is assumed by itself, but a no says which of them would make it a yes. `canonical-json` stands for
+events that are JSON objects without white space between tokens, without a key twice and without needless escapes: then
+terms can be compared with JSON patterns.
 
 --whole-event shows the event that slips through a second time, inside a made-up record of CloudTrail that gets the same
 answers from every pattern.
@@ -167,8 +169,8 @@ The answer is one of
   unknown       nobody can tell, and why
 
 with an event that only the one matches, and one that only the other does. A pattern may be file://PATH; one that begins
-with `-` stands behind `--`. Each --assume takes one pattern, or fact:NAME of `coverwatch catalog facts`: only events
-for which all of these hold count.
+with `-` stands behind `--`. Each --assume takes one pattern, fact:NAME of `coverwatch catalog facts`, or
+canonical-json (see `coverwatch covers --help`): only events for which all of these hold count.
 
 How `*` searches is not documented. By default an answer must hold for both known ways, and is `unknown` where they
 differ; --dialect chooses one.

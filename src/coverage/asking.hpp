@@ -24,6 +24,7 @@ struct asking {
   std::span<const pattern> deployed;
   const coverage_options& options;
   std::vector<const pattern*> assumptions;
+  bool canonical_json = options.canonical_json;
 
   question question_of(std::vector<const pattern*> matched, std::vector<const pattern*> not_matched) const;
   decision ask(const pattern& wanted, std::vector<const pattern*> filters) const;

@@ -47,7 +47,7 @@ struct reporting {
   }
 
   // Those that the answer cannot do without.
-  std::vector<std::size_t> assumptions_of(const coverage_report& out) const {
+  void minimise_assumptions(coverage_report& out) const {
     const std::span<const pattern> all = asked.options.assumptions;
     asking fewer = asked;
     std::vector<std::size_t> kept;
@@ -59,7 +59,11 @@ struct reporting {
       for (const std::size_t each : without) fewer.assumptions.push_back(&all[each]);
       if (fewer.judge(references[out.reference]).result == out.result) kept = std::move(without);
     }
-    return kept;
+    fewer.assumptions.clear();
+    for (const std::size_t each : kept) fewer.assumptions.push_back(&all[each]);
+    fewer.canonical_json = false;
+    out.needs_canonical_json = asked.canonical_json && fewer.judge(references[out.reference]).result != out.result;
+    out.assumptions = std::move(kept);
   }
 
   void explain(coverage_report& out, const dissection& d) const {
@@ -74,6 +78,7 @@ struct reporting {
     asking fewer = asked;
     fewer.assumptions.clear();
     for (const std::size_t each : out.assumptions) fewer.assumptions.push_back(&asked.options.assumptions[each]);
+    fewer.canonical_json = out.needs_canonical_json;
     const pattern& chosen = references[out.reference];
     const question q = fewer.question_of({&chosen}, pointers(asked.deployed));
     return write_certificate(q, decide(q), fewer.ask(chosen, {}));
@@ -82,7 +87,7 @@ struct reporting {
   coverage_report run() const {
     coverage_report out = best();
     const pattern& chosen = references[out.reference];
-    out.assumptions = assumptions_of(out);
+    minimise_assumptions(out);
     if (const auto d = dissect(asked, chosen)) explain(out, *d);
     if (out.result == verdict::covered && asked.options.certificate) out.certificate = certificate_of(out);
     if (out.result != verdict::not_covered) return out;

@@ -411,4 +411,19 @@ TEST(covers, nothing_of_a_pattern_or_event_reaches_the_terminal_but_text) {
 }
 
 }  // namespace
+TEST(covers, canonical_json_is_an_assumption_with_a_name) {
+  folder here;
+  const std::vector<std::string> question{"covers",      "--deployed",  "ConsoleLogin",
+                                          "--reference", "{ $.eventName = ConsoleLogin }"};
+  EXPECT_EQ(here.run(question).code, 3);
+  std::vector<std::string> assumed = question;
+  assumed.insert(assumed.end(), {"--assume", "canonical-json", "{ $.x = 1 }"});
+  const outcome r = here.run(assumed);
+  EXPECT_EQ(r.code, 0);
+  EXPECT_THAT(r.out, HasSubstr("Assumptions that the answer needs\n  canonical-json\n"));
+  EXPECT_THAT(r.out, HasSubstr("Assumptions that it does not need\n  { $.x = 1 }\n"));
+  assumed.insert(assumed.end(), {"--format", "json"});
+  EXPECT_THAT(here.run(assumed).out, HasSubstr("\"assumptionsUsed\": [\n        \"canonical-json\"\n    ]"));
+}
+
 }  // namespace program_test
