@@ -50,7 +50,7 @@ std::vector<hint> lint(const pattern& p, const coverage_options& options = {});
 
 // Why a deployed pattern may miss what the reference asks for, when `report`, the answer about these patterns, is not
 // that it is covered; then what each pattern shows by itself. Time grows with the product of the number of deployed
-// conditions and that of the reference's.
+// conditions and that of the reference's. A field that `options.facts` say is always there is not called absent.
 std::vector<hint> hints(std::span<const pattern> deployed, const pattern& reference, const coverage_report& report,
                         const coverage_options& options = {});
 

@@ -71,15 +71,14 @@ COVERWATCH_FUNC std::optional<hint::kind> slip_kind(const text_condition& found,
   return std::nullopt;
 }
 
-// Fields that every record of CloudTrail has. An invented event may lack them; a real one never does, so that its `!=`
-// is no trap. Source: the CloudTrail user guide, record contents.
-inline constexpr std::string_view always_there[] = {"$.eventVersion", "$.eventTime",         "$.eventSource",
-                                                    "$.eventName",    "$.awsRegion",         "$.eventID",
-                                                    "$.eventType",    "$.userIdentity.type", "$.sourceIPAddress"};
-
-COVERWATCH_FUNC bool is_always_there(const logic::selector& s) {
-  const std::string text = logic::dump(s);
-  return std::find(std::begin(always_there), std::end(always_there), text) != std::end(always_there);
+// A fact of one condition, `$.f = *`, says that the field is always there. An invented event may lack it; a real one never
+// does, so that its `!=` is no trap.
+COVERWATCH_FUNC bool is_always_there(const logic::selector& s, std::span<const pattern> facts) {
+  return std::any_of(facts.begin(), facts.end(), [&](const pattern& fact) {
+    const logic::formula& f = fact.internals().formula;
+    return f.form == logic::form::object && f.tests.size() == 1 && f.tests.front().how == logic::relation::equal &&
+           f.selectors.front() == s;
+  });
 }
 
 // What the reference asks for: by all of it, and by the parts that are not covered.
@@ -121,6 +120,7 @@ struct comparing {
   const logic::formula& f;
   std::size_t filter;
   wildcards dialect;
+  std::span<const pattern> facts;
   std::vector<hint>& out;
   std::vector<bool> slipped = std::vector<bool>(f.tests.size(), false);  // of each test: it is a slip for another
 
@@ -217,7 +217,7 @@ struct comparing {
   }
 
   bool lacks_field(const logic::test& t, const support::json::value& event) const {
-    if (t.how != relation::not_equal || is_always_there(f.selectors[t.selector])) return false;
+    if (t.how != relation::not_equal || is_always_there(f.selectors[t.selector], facts)) return false;
     logic::formula gone = alone(f, logic::test{t.selector, relation::not_exists, logic::none});
     gone.selectors.front() = base(t);
     return logic::evaluate(gone, event, dialect);
@@ -285,7 +285,7 @@ COVERWATCH_FUNC std::vector<hint> hints(std::span<const pattern> deployed, const
     const coverage::reference_conditions conditions(reference, report);
     const wildcards dialect = options.dialect.value_or(wildcards::glob);
     for (std::size_t i = 0; i < deployed.size(); ++i) {
-      coverage::comparing{conditions, deployed[i].internals().formula, i, dialect, out}.run();
+      coverage::comparing{conditions, deployed[i].internals().formula, i, dialect, options.facts, out}.run();
     }
   }
   for (std::size_t i = 0; i < deployed.size(); ++i) coverage::add_lints(out, deployed[i], i, options);

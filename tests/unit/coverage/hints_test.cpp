@@ -20,7 +20,10 @@ std::vector<hint> hints_of(const std::vector<const char*>& deployed, const char*
   std::vector<pattern> patterns;
   for (const char* each : deployed) patterns.push_back(*pattern::parse(each));
   const pattern asked = *pattern::parse(reference);
-  return hints(patterns, asked, covers(patterns, {&asked, 1}));
+  const std::vector<pattern> facts{*pattern::parse("{ $.eventName = * }")};
+  coverage_options options;
+  options.facts = facts;
+  return hints(patterns, asked, covers(patterns, {&asked, 1}), options);
 }
 
 struct row {
@@ -118,7 +121,7 @@ TEST(hints, absent_fields) {
       {"{ $.mfa != yes }", "{ $.a = b }", {}},                          // it has nothing to do with the event
       {"{ $.a = b && $.mfa != yes }", "{ $.a = b && $.mfa = * }", {}},  // the field is there
       {"{ $.a = c && $.mfa != yes }", "{ $.a = b }", {}},               // would not match anyway
-      {"{ $.a = b && $.eventName != x }", "{ $.a = b }", {}},           // every record has it
+      {"{ $.a = b && $.eventName != x }", "{ $.a = b }", {}},           // a fact says that it is there
       {"{ $.a = b && $.l[*] != x }",
        "{ $.a = b }",
        {{kind::absent_field, 0, "$.l.* != \"x\"", "($.l NOT EXISTS) || ($.l.* != \"x\")"}}},
