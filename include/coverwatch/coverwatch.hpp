@@ -3,6 +3,7 @@
 #pragma once
 
 #include <coverwatch/catalog.hpp>
+#include <coverwatch/certificate.hpp>
 #include <coverwatch/config.hpp>
 #include <coverwatch/coverage.hpp>
 #include <coverwatch/diagnostic.hpp>

@@ -14,7 +14,6 @@ namespace coverwatch::inline COVERWATCH_ABI {
 // The version of docs/language.md that patterns are read under. It changes when the meaning of some pattern does.
 inline constexpr std::string_view language_version = "2026-11";
 
-
 // How `*` searches. `glob`: any run of characters, with every possibility tried (the default).
 // `leftmost`: each piece between stars is taken at its leftmost place, without a second try, and the last piece must end
 // the text; this explains recordings of 2019 that a glob does not. docs/language.md tells the difference.

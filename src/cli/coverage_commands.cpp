@@ -7,18 +7,26 @@
 #include "cli/covers.hpp"
 #include "cli/covers_batch.hpp"
 #include "cli/help.hpp"
+#include "cli/verify.hpp"
 
 #include <fmt/format.h>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
-void question_options::add_to(CLI::App& command) {
+namespace {
+
+// Both dialects, unless one is chosen.
+void add_dialects(CLI::App& command, common_options& common, const std::string& help) {
   common.dialect = "both";
-  command
-      .add_option("--dialect", common.dialect,
-                  "how `*` searches: both (default), glob, or leftmost as recorded in 2019")
+  command.add_option("--dialect", common.dialect, help)
       ->check(CLI::IsMember({"glob", "leftmost", "both"}))
       ->option_text("glob|leftmost|both");
+}
+
+}  // namespace
+
+void question_options::add_to(CLI::App& command) {
+  add_dialects(command, common, "how `*` searches: both (default), glob, or leftmost as recorded in 2019");
   command.add_option("--budget", budget, fmt::format("steps for each search ({}); unknown when they run out", budget))
       ->check(at_least_one())
       ->option_text("N");
@@ -106,6 +114,32 @@ int compare_command::operator()() {
   options.colours = shared.common.wanted_colour();
   options.json = shared.json();
   return show_comparison(options);
+}
+
+verify_command::verify_command(CLI::App& program)
+    : app(program.add_subcommand("verify", "check the certificate that comes with the answer *covered*")) {
+  app->footer(verify_footer);
+  file = add_values(*app, "file", unused, "FILE", "a certificate, or the JSON of `covers`; `-`: standard input");
+  deployed = add_values(*app, "--deployed", unused, "P...", "it must be about these deployed patterns");
+  reference = add_values(*app, "--reference", unused, "P...", "and about one of these references");
+  assume = add_values(*app, "--assume", unused, "P...", "and assume nothing but these");
+  add_dialects(*app, common, "it must speak of both (default), or of this one");
+  add_format(*app, format);
+  add_colour(*app, common);
+}
+
+int verify_command::operator()() {
+  const std::vector<std::string> files = typed(*file);
+  if (files.size() != 1) return usage_error(fmt::format("one FILE is checked, not {}", files.size()), "verify ");
+  verify_options options;
+  options.file = files.front();
+  options.deployed = typed(*deployed);
+  options.reference = typed(*reference);
+  options.assume = typed(*assume);
+  options.dialect = dialect_named(common.dialect);
+  options.colours = common.wanted_colour();
+  options.json = format == "json";
+  return verify_file(options);
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The arguments of `covers` and `compare`: made into the options that the commands work with, and refused when they do
-// not go together.
+// The arguments of `covers`, `compare` and `verify`: made into the options that the commands work with, and refused when
+// they do not go together.
 #pragma once
 
 #include "cli/arguments.hpp"
@@ -49,6 +49,17 @@ struct compare_command {
   CLI::Option *patterns, *assume;
 
   explicit compare_command(CLI::App& program);
+  int operator()();
+};
+
+struct verify_command {
+  CLI::App* app;
+  common_options common;
+  std::string format = "text";
+  std::vector<std::string> unused;
+  CLI::Option *file, *deployed, *reference, *assume;
+
+  explicit verify_command(CLI::App& program);
   int operator()();
 };
 

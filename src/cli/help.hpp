@@ -15,6 +15,7 @@ Examples:
   coverwatch catalog cis-5.0:4.1
   coverwatch covers --control cis-5.0:4.1 --deployed '{ $.errorCode = "AccessDenied" }'
   coverwatch compare '{ $.a > 1 }' '{ $.a >= 1 }'
+  coverwatch verify answer.json
 
 `coverwatch COMMAND --help` tells more.)";
 
@@ -188,5 +189,30 @@ Exit codes:
   1  not
   2  an error
   3  unknown)text";
+
+inline constexpr const char* verify_footer = R"text(
+A certificate says for which patterns *covered* was answered, and why no event slips through. It is checked without any
+search: what is verified holds even if the search that wrote it is faulty. docs/certificate.md is the format.
+
+`coverwatch covers --format json` puts a certificate into its answer when that is *covered*; FILE may be that answer, or
+the certificate alone.
+
+A certificate may be right and about something else. Read what it claims, or name what it must be about: with --deployed,
+all of these patterns and no others; with --reference, one of these; and then nothing may be assumed that --assume does
+not give, which takes fact:NAME and canonical-json as `covers` does. Texts are compared as they stand. P may be
+file://PATH; one that begins with `-` stands right behind its option, as in: --deployed=-DEBUG
+
+Examples:
+  coverwatch covers --deployed file://d.pattern --reference file://r.pattern --format json > answer.json
+  coverwatch verify answer.json
+  coverwatch verify answer.json --deployed file://d.pattern --reference file://r.pattern
+  jq .certificate answer.json | coverwatch verify - --dialect glob
+
+JSON: verified, where and fault (null when it is verified), reference, deployed, assumptions, dialects, steps.
+
+Exit codes:
+  0  verified
+  1  not: the certificate is faulty, or about something else
+  2  an error: nothing could be read, or there is no certificate in it)text";
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

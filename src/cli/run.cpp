@@ -185,6 +185,7 @@ int run(int argc, const char* const* argv) {
   catalog_command catalog_it(program);
   covers_command cover_it(program);
   compare_command compare_it(program);
+  verify_command verify_it(program);
   const auto is_command = [&](const CLI::App* a) { return a->get_name() == argv[1]; };
   if (argc > 1 && argv[1][0] != '-' && std::as_const(program).get_subcommands(is_command).empty()) {
     return usage_error(fmt::format("there is no command `{}`", argv[1]), "");
@@ -199,6 +200,7 @@ int run(int argc, const char* const* argv) {
   if (catalog_it.app->parsed()) return catalog_it();
   if (cover_it.app->parsed()) return cover_it();
   if (compare_it.app->parsed()) return compare_it();
+  if (verify_it.app->parsed()) return verify_it();
   return test_it.app->parsed() ? test_it() : explain_it();
 }
 

@@ -4,7 +4,8 @@
 // refused.
 #include "domain/number.hpp"
 
-#include "number_check.hpp"
+#include "number_asked.hpp"
+#include "proof_check.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,6 +17,8 @@
 namespace {
 
 using namespace number_tests;
+using proof_check::digits_of;
+using proof_check::fault_of;
 using kind = number_answer::kind;
 
 // The member, `none`, or `unknown`; an answer that does not hold is told instead.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated questions, larger than brute force reaches: a member fits, `none` meets no counterexample among many random
 // texts and has a proof, and a proof that was tampered with is refused unless it still proves something true.
+#include "proof_check.hpp"
+#include "support/utf8.hpp"
 #include "text_sets.hpp"
-#include "text_verify.hpp"
 
 #include <gtest/gtest.h>
 
@@ -97,7 +98,7 @@ TEST(TextLaws, AnswersHold) {
         ASSERT_FALSE(a.fits(text)) << text;
       }
       const bool is_small = answer.proof.cells.size() < 3000;
-      ASSERT_TRUE(!is_small || text_verify::verify(a.question(), answer.proof));
+      ASSERT_TRUE(!is_small || proof_check::verify(a.question(), answer.proof));
     } else {
       ++unknown;
     }
@@ -156,14 +157,14 @@ TEST(TextLaws, ATamperedProofProvesNothingFalse) {
       continue;
     for (int k = 0; k < 10; ++k) {
       const text_proof other = tampered(answer.proof, g);
-      ++(text_verify::verify(a.question(), other) ? accepted : refused);
+      ++(proof_check::verify(a.question(), other) ? accepted : refused);
       outside[g.below(outside.size())] = g.spelling();
       const asked changed(inside, outside);
       const text_answer truth = changed.answer();
       if (truth.what != kind::member) continue;
       ++false_claims;
-      ASSERT_FALSE(text_verify::verify(changed.question(), answer.proof)) << shown(inside, outside);
-      ASSERT_FALSE(text_verify::verify(changed.question(), other)) << shown(inside, outside);
+      ASSERT_FALSE(proof_check::verify(changed.question(), answer.proof)) << shown(inside, outside);
+      ASSERT_FALSE(proof_check::verify(changed.question(), other)) << shown(inside, outside);
     }
   }
   EXPECT_GT(refused, 2 * accepted);

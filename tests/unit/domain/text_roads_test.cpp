@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // By name: which member is chosen, what lists do, how many steps large questions take, and that a budget ends a
 // question the same way each time. Steps are counted, never time.
+#include "proof_check.hpp"
 #include "text_sets.hpp"
-#include "text_verify.hpp"
 
 #include <gtest/gtest.h>
 
@@ -28,7 +28,7 @@ outcome ask(const asked& a, std::uint64_t steps = plenty) {
   outcome o{a.answer(left), 0};
   o.steps = steps - left.steps;
   EXPECT_TRUE(o.answer.what != kind::member || a.fits(o.answer.member)) << o.answer.member;
-  EXPECT_TRUE(o.answer.what != kind::none || text_verify::verify(a.question(), o.answer.proof));
+  EXPECT_TRUE(o.answer.what != kind::none || proof_check::verify(a.question(), o.answer.proof));
   return o;
 }
 
@@ -111,9 +111,9 @@ TEST(TextLists, AnyOfAListInside) {
   const text_question question{inside, all, {}};
   text_answer answer = find_text(question, steps);
   EXPECT_EQ(answer.what, kind::none);
-  EXPECT_TRUE(text_verify::verify(question, answer.proof));
+  EXPECT_TRUE(proof_check::verify(question, answer.proof));
   answer.proof.failures[1].set = 1;
-  EXPECT_FALSE(text_verify::verify(question, answer.proof));
+  EXPECT_FALSE(proof_check::verify(question, answer.proof));
   EXPECT_TRUE(is_none({"a", "b"}, {}));
   const text_set empty = text_set::list({});
   const std::vector<const text_set*> nothing{&empty};

@@ -3,8 +3,9 @@
 // and each `none` by its proof, read by somebody else.
 #include "domain/text.hpp"
 
+#include "proof_check.hpp"
+#include "support/utf8.hpp"
 #include "text_sets.hpp"
-#include "text_verify.hpp"
 
 #include <gtest/gtest.h>
 
@@ -47,7 +48,7 @@ void check(const std::vector<const text_set*>& inside, const std::vector<const t
   if (answer.what == kind::none) {
     ++t.none;
     ASSERT_EQ(shortest, nullptr) << name << ": " << *shortest;
-    ASSERT_TRUE(text_verify::verify(question, answer.proof)) << name;
+    ASSERT_TRUE(proof_check::verify(question, answer.proof)) << name;
     return;
   }
   ++t.found;
