@@ -5,6 +5,7 @@
 #include "cli/coverage_words.hpp"
 #include "cli/json_writer.hpp"
 #include "support/json.hpp"
+#include "support/utf8.hpp"
 
 #include <coverwatch/hint.hpp>
 
@@ -184,6 +185,18 @@ void add_assumptions(std::string& out, const coverage_report& answer, const cove
   if (!others.empty()) add_section(out, "Assumptions that it does not need", others);
 }
 
+// Bytes that are no UTF-8 as `\xe9`.
+std::string with_visible_bytes(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = support::well_formed_length(text, at, false);
+    length == 0 ? void(out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at])))
+                : void(out += text.substr(at, length));
+    at += std::max<std::size_t>(length, 1);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string as_text(const coverage_report& answer, const coverage_question& asked) {
@@ -225,6 +238,7 @@ std::string shown_pattern(std::string_view text) {
 }
 
 std::string shown_event(std::string_view event) {
+  if (support::find_invalid_utf8(event) != std::string_view::npos) return with_visible_bytes(event);
   constexpr std::string_view misread = " \"";
   const bool as_it_stands = !event.empty() && std::none_of(event.begin(), event.end(), is_control) &&
                             misread.find(event.front()) == std::string_view::npos && event.back() != ' ';

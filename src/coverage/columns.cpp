@@ -145,7 +145,7 @@ struct column_question {
     if (contradicts_literal() || contradicts_itself()) return answer::no;
     std::vector<std::string_view> likely = suggestions(asked, all);
     likely.emplace_back("word");
-    domain::text_answer text = domain::find_text({texts.inside, texts.outside, likely}, asked.left);
+    domain::text_answer text = domain::find_text({texts.inside, texts.outside, likely, true}, asked.left);
     if (text.what == domain::text_answer::kind::none)
       return asked.refused(no_text(asked, term, texts, std::move(text.proof)));
     if (text.what == domain::text_answer::kind::member && fits(text.member)) return out = text.member, answer::yes;

@@ -33,6 +33,10 @@ class text_solver {
   using indices = std::vector<std::uint32_t>;
   enum class state : std::uint8_t { open, answered };
 
+  text_letters::alphabet alphabet() const noexcept {
+    return question_.any_bytes ? text_letters::alphabet::stray_bytes : text_letters::alphabet::characters;
+  }
+
   // --- Answers.
 
   bool fits(std::string_view text) const {
@@ -175,7 +179,7 @@ class text_solver {
   }
 
   state search_some(indices& inside, indices& outside) {
-    text_search search(sets(question_.inside, inside), sets(question_.outside, outside), text_words(texts_));
+    text_search search(sets(question_.inside, inside), sets(question_.outside, outside), text_words(texts_), alphabet());
     text_search::outcome outcome = run(search, steps_before_thinking);
     if (outcome == text_search::outcome::out_of_steps && !thought_) {
       thought_ = true;
@@ -227,7 +231,7 @@ class text_solver {
 
   // Whether these alone suffice for `none`.
   bool search_none(const indices& inside, const indices& outside, std::uint64_t limit) {
-    text_search search(sets(question_.inside, inside), sets(question_.outside, outside), {});
+    text_search search(sets(question_.inside, inside), sets(question_.outside, outside), {}, alphabet());
     return run(search, limit) == text_search::outcome::none && answer_none(search, inside, outside);
   }
 

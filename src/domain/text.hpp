@@ -22,6 +22,8 @@ struct text_question {
   std::span<const text_set* const> outside;
   // Valid UTF-8 that is returned where it fits: the first that does.
   std::span<const std::string_view> suggestions;
+  // Texts are any bytes; else UTF-8 (WTF-8).
+  bool any_bytes = false;
 };
 
 struct text_answer {
@@ -34,7 +36,8 @@ struct text_answer {
 // A member passes every `contains` of the question: it was asked. It is the first suggestion that fits; else of listed
 // texts inside the first; else, as a rule, the shortest, and of the shortest the most plausible (letter_rank). Not the
 // shortest when only wildcards of the dialect `glob` are inside and nothing outside, or when the search takes long, and
-// one put together from their pieces fits. It is valid UTF-8 if the sets were made of such.
+// one put together from their pieces fits. It is valid UTF-8 if the sets were made of such and it
+// need not be otherwise.
 //
 // Listed texts, inside or outside, and wildcards inside alone take time linear in the question, but for a logarithm.
 // All other questions take steps from the budget, and in the worst case exponentially many (see text_search).

@@ -70,7 +70,7 @@ COVERWATCH_FUNC char32_t text_letters::unnamed_high() const noexcept {
   return c;
 }
 
-COVERWATCH_FUNC void text_letters::choose() {
+COVERWATCH_FUNC void text_letters::choose(alphabet which) {
   const auto& order = ranked_low_letters();
   const auto is_unnamed = [this](unsigned char c) { return !low_named_[c]; };
   const auto* first = std::find_if(order.begin(), order.end(), is_unnamed);
@@ -88,6 +88,11 @@ COVERWATCH_FUNC void text_letters::choose() {
   for (const unsigned char c : order)
     if (!has_one[classes_[c]] && classes_[c] != classes_[256]) chosen_.push_back(c);
   if (!has_one[classes_[256]]) chosen_.push_back(unnamed_high());
+  for (char32_t byte = 0x80; which == alphabet::stray_bytes && byte < 256; ++byte) {
+    if (has_one[classes_[byte]]) continue;  // the byte does what that one does
+    has_one[classes_[byte]] = true;
+    chosen_.push_back(first_stray_byte + byte);
+  }
   const auto by_rank = [](char32_t a, char32_t b) { return letter_rank(a) < letter_rank(b); };
   std::sort(chosen_.begin(), chosen_.end(), by_rank);
 }

@@ -14,6 +14,13 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::domain {
 
+// A byte that belongs to no character, as a letter: to a regular expression it is the character of its number, and no
+// wildcard or listed text names it.
+inline constexpr char32_t first_stray_byte = 0x110000;
+constexpr char32_t letter_in_expressions(char32_t c) noexcept {
+  return c >= first_stray_byte ? c - first_stray_byte : c;
+}
+
 // How plausible a character is in a text that somebody shall read; less is better: small letters, capital letters,
 // digits, signs and the blank, control characters, all outside ASCII, lone surrogates.
 unsigned letter_rank(char32_t c) noexcept;
@@ -26,8 +33,9 @@ class text_letters {
   void add(const regex_automaton& regex);
   void add(std::string_view listed);
 
-  // To be called once, after everything was added.
-  void choose();
+  // To be called once, after everything was added. With `stray_bytes`, texts may hold bytes that belong to no character.
+  enum class alphabet : bool { characters, stray_bytes };
+  void choose(alphabet which = alphabet::characters);
 
   // A character for each class, by rank: one that nothing names where the class has such a one, else all of the class.
   // Where a named character leads nowhere special, it goes where the one of its class goes.

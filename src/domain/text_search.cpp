@@ -28,7 +28,7 @@ COVERWATCH_FUNC std::uint64_t hash_of_cells(const std::uint64_t* cells, std::siz
 // --- What a state is made of.
 
 COVERWATCH_FUNC text_search::text_search(std::vector<const text_set*> inside, std::vector<const text_set*> outside,
-                                         text_words words)
+                                         text_words words, text_letters::alphabet letters)
     : inside_(std::move(inside)), words_(std::move(words)) {
   shared_ = inside_.size() + (words_.words().empty() ? 0 : 2);
   width_ = shared_;
@@ -38,7 +38,7 @@ COVERWATCH_FUNC text_search::text_search(std::vector<const text_set*> inside, st
     if (const auto* regex = set->as_regex()) letters_.add(regex->automaton);
   }
   for (const std::string_view word : words_.words()) letters_.add(word);
-  letters_.choose();
+  letters_.choose(letters);
   successor_.resize(width_);
   choice_.resize(inside_.size());
 }
@@ -193,7 +193,7 @@ COVERWATCH_FUNC bool text_search::step_inside(const cell* state, char32_t letter
     const auto at = static_cast<text_place>(state[i]);
     const std::size_t before = ways_.size();
     if (const auto* regex = inside_[i]->as_regex()) {
-      work_ += 1 + regex->automaton.step(at, letter, ways_) / places_a_step;
+      work_ += 1 + regex->automaton.step(at, letter_in_expressions(letter), ways_) / places_a_step;
     } else {
       const text_place to = inside_[i]->as_wildcard()->automaton.step(at, letter);
       if (to != no_place) ways_.push_back(to);
@@ -216,7 +216,7 @@ COVERWATCH_FUNC bool text_search::step_outside(const cell* state, char32_t lette
       successor_[set.at] = to;
     } else {
       std::copy_n(state + set.at, set.cells, successor_.data() + set.at);
-      set.regex->sets().step(successor_.data() + set.at, letter);
+      set.regex->sets().step(successor_.data() + set.at, letter_in_expressions(letter));
       if (set.regex->sets().accepts_here(successor_.data() + set.at)) return false;
     }
   }
@@ -315,7 +315,10 @@ COVERWATCH_FUNC std::string text_search::member() const {
     letters.push_back(nodes_[n].letter);
   }
   std::string text;
-  for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter) support::append_utf8(text, *letter);
+  for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter) {
+    if (*letter < first_stray_byte) support::append_utf8(text, *letter);
+    if (*letter >= first_stray_byte) text += static_cast<char>(letter_in_expressions(*letter));
+  }
   return text;
 }
 

@@ -3,6 +3,7 @@
 // event, shown or named, slips through. Fewer than 300 pairs is a failure.
 #include "coverage_cases.hpp"
 
+#include <coverwatch/certificate.hpp>
 #include <coverwatch/coverage.hpp>
 
 #include <gtest/gtest.h>
@@ -34,6 +35,7 @@ class coverage_case : public testing::Test {
     coverwatch::coverage_options options;
     if (pair_.dialect != "both") options.dialect = dialect();
     options.assumptions = assumptions;
+    options.certificate = true;
     const bool verdict = pair_.expected == "covered" || pair_.expected == "not-covered" || pair_.expected == "vacuous";
     if (!verdict) {
       return expect(with_hyphens(name(coverwatch::compare(deployed.back(), references.front(), options).result)));
@@ -43,10 +45,16 @@ class coverage_case : public testing::Test {
     if (report.result == coverwatch::verdict::not_covered) {
       expect_through(deployed, references[report.reference], report.event);
     }
+    if (report.result == coverwatch::verdict::covered) expect_verified(report.certificate);
     for (const auto& event : pair_.events) expect_through(deployed, references.front(), event);
   }
 
  private:
+  static void expect_verified(const std::string& certificate) {
+    const auto claim = coverwatch::verify(certificate);
+    EXPECT_TRUE(claim) << claim.error().where << ": " << claim.error().what << "\n" << certificate;
+  }
+
   coverwatch::wildcards dialect() const {
     return pair_.dialect == "leftmost" ? coverwatch::wildcards::leftmost : coverwatch::wildcards::glob;
   }

@@ -67,6 +67,8 @@ TEST(coverage, verdicts) {
       {{"{ $.a = b }"}, "b", verdict::not_covered},
       {{"{ $.a = 1 || $.a != 1 }"}, "{ $.a = * }", verdict::not_covered},  // 1e309
       {{"{ $.a = x || $.a != x }"}, "{ $.a = * }", verdict::covered},
+      {{"\xc3\xa9"}, "%\\xe9%", verdict::not_covered},  // the byte E9 alone, which no text names
+      {{"%\\xe9%"}, "\xc3\xa9", verdict::covered},
       {{"[a, b]"}, "[a, b]", verdict::covered},
       {{"[a = 1]"}, "[a]", verdict::not_covered},
       {{""}, "[a, b]", verdict::covered},
