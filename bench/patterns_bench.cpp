@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every pattern of a file against every reference of another, in one process: the whole report, as a person would ask.
+// Every pattern of a file against every reference of another, in one process: first the answers alone, each yes with its
+// certificate, then whole reports, as a person would ask.
 // A line of the files is a pattern; one that is refused is counted and left out. Without arguments the deployed ones
 // are all texts of the catalogue and of tests/coverage/cases, the references those of the catalogue. Out come the
 // verdicts, the processor times, and the slowest pairs.
@@ -88,19 +89,18 @@ void print(const std::vector<took>& all, const std::map<std::string, std::size_t
   }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  const auto deployed = parsed(argc > 1 ? of_file(argv[1]) : of_cases(), "deployed");
-  const auto references = parsed(argc > 2 ? of_file(argv[2]) : of_catalogue(false), "references");
-  if (deployed.empty() || references.empty()) return 1;
+void ask_all(const std::vector<pattern>& deployed, const std::vector<pattern>& references, bool whole_reports) {
+  coverwatch::coverage_options options;
+  options.certificate = true;
+  options.explain = whole_reports;
+  std::printf("\n%s: ", whole_reports ? "whole reports" : "answers with certificates");
   std::vector<took> all;
   std::map<std::string, std::size_t> verdicts;
   const std::clock_t start = std::clock();
   for (const pattern& d : deployed) {
     for (const pattern& r : references) {
       const auto begin = std::chrono::steady_clock::now();
-      const auto report = coverwatch::covers({&d, 1}, {&r, 1});
+      const auto report = coverwatch::covers({&d, 1}, {&r, 1}, options);
       const std::chrono::duration<double, std::micro> time = std::chrono::steady_clock::now() - begin;
       all.push_back({time.count(), &d, &r});
       std::string verdict(name(report.result));
@@ -111,4 +111,14 @@ int main(int argc, char** argv) {
   const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   std::sort(all.begin(), all.end(), [](const took& a, const took& b) { return a.microseconds < b.microseconds; });
   print(all, verdicts, seconds);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto deployed = parsed(argc > 1 ? of_file(argv[1]) : of_cases(), "deployed");
+  const auto references = parsed(argc > 2 ? of_file(argv[2]) : of_catalogue(false), "references");
+  if (deployed.empty() || references.empty()) return 1;
+  ask_all(deployed, references, false);
+  ask_all(deployed, references, true);
 }

@@ -47,6 +47,7 @@ struct coverage_options {
   // tokens, its keys unique, and nothing in ASCII escaped that need not be. It lets terms be compared with JSON patterns.
   bool canonical_json = false;
   std::span<const pattern> facts = {};   // not assumed: what could be, were it enough to make a *no* a *yes*
+  bool explain = true;                   // parts, regions, repairs and facts; without, an answer costs some decisions only
   bool whole_event = false;              // also show the event that slips through as a whole record of CloudTrail
 };
 

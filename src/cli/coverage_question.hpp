@@ -44,7 +44,7 @@ struct coverage_question {
 
   // Valid while the question is.
   coverage_options options(bool certificate) const {
-    return {dialect, budget, assumptions, certificate, canonical_json, facts, whole_event};
+    return {dialect, budget, assumptions, certificate, canonical_json, facts, true, whole_event};
   }
 };
 

@@ -41,12 +41,13 @@ COVERWATCH_FUNC decision asking::ask(const pattern& wanted, std::vector<const pa
 }
 
 COVERWATCH_FUNC coverage_report asking::judge(const pattern& wanted) const {
-  const decision possible = ask(wanted, {});
   decision found = ask(wanted, pointers(deployed));
   coverage_report out;
   out.result = verdict_of(found.found);
   out.doubt = found.why;
   out.event = std::move(found.event);
+  if (out.result == verdict::not_covered) return out;  // the event is one that it matches
+  const decision possible = ask(wanted, {});
   if (possible.found == answer::no) {
     out.result = verdict::vacuous;
     out.event.clear();

@@ -88,10 +88,11 @@ struct reporting {
     coverage_report out = best();
     const pattern& chosen = references[out.reference];
     minimise_assumptions(out);
-    if (const auto d = dissect(asked, chosen)) explain(out, *d);
+    const bool wanted = asked.options.explain;
+    if (const auto d = wanted ? dissect(asked, chosen) : std::nullopt) explain(out, *d);
     if (out.result == verdict::covered && asked.options.certificate) out.certificate = certificate_of(out);
     if (out.result != verdict::not_covered) return out;
-    out.facts = facts_that_help(asked, references);
+    if (wanted) out.facts = facts_that_help(asked, references);
     if (asked.options.whole_event) {
       out.whole_event = whole_event(asked.question_of({&chosen}, pointers(asked.deployed)), out.event);
     }
