@@ -64,8 +64,13 @@ std::string as_text(const comparison& c, std::span<const pattern> patterns, std:
   add_section(out, "Second", shown_pattern(patterns[1].text()));
   if (shown.first) add_section(out, "An event that only the first matches", shown_event(*shown.first));
   if (shown.second) add_section(out, "An event that only the second matches", shown_event(*shown.second));
-  for (const pattern& each : assumptions) add_section(out, "Assumed", shown_pattern(each.text()));
-  if (canonical_json) add_section(out, "Assumed", canonical_json_name);
+  std::string assumed;
+  for (const pattern& each : assumptions) {
+    const std::string name = fact_name(each.text());
+    assumed += (assumed.empty() ? "" : "\n") + shown_pattern(each.text()) + (name.empty() ? "" : " (" + name + ")");
+  }
+  if (canonical_json) assumed.append(assumed.empty() ? "" : "\n").append(canonical_json_name);
+  if (!assumed.empty()) add_section(out, "Assumed", assumed);
   if (c.result != relation::unknown) out += wildcard_note(has_wildcard(patterns) || has_wildcard(assumptions), dialect);
   return out;
 }

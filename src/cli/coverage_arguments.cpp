@@ -53,6 +53,10 @@ void tell_warnings(terminal& err, std::span<const pattern> patterns, std::string
 
 result<const catalog::entry*, std::string> find_control(std::string_view id) {
   if (const catalog::entry* found = catalog::find(id)) return found;
+  if (const catalog::benchmark* whole = catalog::find_benchmark(id)) {
+    return unexpected<std::string>{
+        fmt::format("`{}` is a benchmark; name one of its controls, as in `{}`", id, whole->entries.front().id)};
+  }
   const auto near = catalog::suggestions(id);
   if (near.empty()) {
     return unexpected<std::string>{fmt::format("no control `{}` in the catalogue; `coverwatch catalog` lists all", id)};

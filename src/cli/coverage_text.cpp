@@ -160,7 +160,7 @@ void add_facts(std::string& out, const coverage_report& answer, const coverage_q
   for (const std::size_t i : answer.facts) {
     const catalog::fact& fact = *asked.known[i];
     lines += fmt::format("{}{}: {}", lines.empty() ? "" : "\n", fact.pattern, fact.statement);
-    if (!fact.exception.empty()) lines += fmt::format(". {}", fact.exception);
+    if (!fact.exception.empty()) lines += fmt::format(". But: {}", fact.exception);
     options += fmt::format(" fact:{}", fact.name);
   }
   const std::string_view words = answer.facts.size() == 1 ? "this fact" : "these facts";
@@ -182,7 +182,7 @@ void add_assumptions(std::string& out, const coverage_report& answer, const cove
     lines.append(lines.empty() ? "" : "\n").append(canonical_json_name);
   }
   if (!needed.empty()) add_section(out, "Assumptions that the answer needs", needed);
-  if (!others.empty()) add_section(out, "Assumptions that it does not need", others);
+  if (!others.empty()) add_section(out, "Assumptions that the answer does not need", others);
 }
 
 // Bytes that are no UTF-8 as `\xe9`.

@@ -41,8 +41,12 @@ std::string undecided(const coverage_report& answer, const coverage_question& as
                      reason(answer.doubt));
 }
 
+bool needs_assumptions(const coverage_report& answer) {
+  return !answer.assumptions.empty() || answer.needs_canonical_json;
+}
+
 std::string vacuous(const coverage_report& answer, const std::string& reference) {
-  const std::string_view among = answer.assumptions.empty() ? "" : " for which the assumptions hold";
+  const std::string_view among = needs_assumptions(answer) ? " for which the assumptions hold" : "";
   return fmt::format("{} matches no event at all{}, so there is nothing to cover", reference, among);
 }
 
@@ -53,6 +57,12 @@ constexpr std::size_t most_regions = 3;
 
 std::string number_of(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+// So many parts, of so many in all.
+std::string share_of(std::size_t count, std::size_t all) {
+  if (count == all && all > 1) return all == 2 ? "both are" : "all are";
+  return number_of(count, "is", "are");
 }
 
 // `a`, `a and b`, `a, b and c`, each between backticks; of very many only the first.
@@ -67,8 +77,8 @@ std::string quoted_list(std::span<const std::string> texts) {
 }
 
 // Without a full stop. Where there is only one part, it is about its events.
-std::string blocked(const coverage_region& region, const coverage_question& asked, bool only_part) {
-  const std::string who = only_part ? "These events are" : number_of(region.parts.size(), "is", "are");
+std::string blocked(const coverage_region& region, const coverage_question& asked, std::size_t all) {
+  const std::string who = all == 1 ? "These events are" : share_of(region.parts.size(), all);
   return fmt::format("{} blocked by {} in {}", who, quoted_list(region.blockers), deployed_name(asked, *region.filter));
 }
 
@@ -84,7 +94,7 @@ void add_unblocked(std::vector<std::string>& to, const coverage_report& answer, 
     if (partly != 0) to.emplace_back("Only some of its events are matched");
     return;
   }
-  if (partly != 0) to.push_back(number_of(partly, "is", "are") + " covered in part only");
+  if (partly != 0) to.push_back(share_of(partly, answer.parts.size()) + " covered in part only");
   if (far.empty()) return;
   const std::string all_of_them = far.size() == answer.parts.size() ? "any" : fmt::format("the other {}", far.size());
   to.push_back("nothing deployed comes near " + (far.size() <= most_named ? quoted_list(far) : all_of_them));
@@ -129,7 +139,7 @@ std::string summary(const coverage_report& answer, const coverage_question& aske
     if (!region.filter) {
       add_unblocked(more, answer, region);
     } else if (more.size() < most_regions) {
-      more.push_back(blocked(region, asked, only_part));
+      more.push_back(blocked(region, asked, answer.parts.size()));
     } else {
       unnamed += region.parts.size();
     }
@@ -143,7 +153,7 @@ std::string sentence(const coverage_report& answer, const coverage_question& ask
   const std::string reference = reference_name(asked, answer.reference);
   switch (answer.result) {
     case verdict::covered: {
-      const std::string_view given = answer.assumptions.empty() ? "" : ", under assumptions";
+      const std::string_view given = needs_assumptions(answer) ? ", under assumptions" : "";
       return fmt::format("Covered{}: {}.", given, covered(asked, reference));
     }
     case verdict::not_covered: return fmt::format("Not covered: {}.", not_covered(asked, reference));
@@ -167,8 +177,7 @@ std::string_view reason(doubt d) {
       return "it hangs on a wildcard or a regular expression over the text of a number with a fraction";
     case doubt::event_size: return "every event that could tell is larger than 1 MiB";
     case doubt::wildcard_search: return "it hangs on how `*` searches, which the service does not document";
-    case doubt::kind:
-      return "it hangs on what space-delimited patterns, or patterns of different kinds, have in common";
+    case doubt::kind: return "space-delimited patterns, and patterns of different kinds, can be compared only in part";
   }
   return "";
 }

@@ -137,16 +137,18 @@ JSON (--format json, and --batch, which always answers in JSON):
   wholeEvent          the same inside a whole record, with --whole-event
   certificate         when covered: a proof that `coverwatch verify` checks; null otherwise
   hints               likely slips of the pen: kind, message, the deployed pattern (filter; null: the reference), and as a
-                      pattern spells them what was found and what may have been wanted
+                      pattern spells them what stands there (found) and what may have been meant (wanted)
   regions             the parts that are not covered, by what blocks them: parts, and the conditions (blockers) of a
                       deployed pattern (filter) that they do not imply; filter is null where nothing deployed comes near
-  repairs             what makes the answer a yes: pattern, the deployed pattern that it replaces, if any, kind
-                      (add_filter, extend_filter, drop_conditions), the conditions dropped, whether it matches more than
-                      anybody asked for (widens), and in also the further steps that go with it
+  repairs             what makes the answer a yes: pattern, the deployed pattern whose place it takes (replaces; null:
+                      it comes beside them), kind (add_filter, extend_filter, drop_conditions), the conditions that were
+                      taken out (dropped), whether it matches more than anybody asked for (widens), and the further
+                      steps that go with it (also)
   assumptionsUsed     those without which the answer would be another
   factsThatWouldHelp  names of facts; assuming these the answer would be a yes
   doubt               why it is unknown: budget, number_text, event_size, wildcard_search, kind
-  errors              with result error: the argument and its place, and of the mistake code, message, help, begin, end
+  errors              with result error, which has only this and message: of each pattern that was refused the argument,
+                      its place there (index), pattern, code, message, help, and where the mistake is (begin, end)
 
 --batch reads one JSON object a line and writes one answer a line, in the same order. Members: deployed (a list),
 reference (a list) or control; assume (a list, with fact:NAME too), dialect, and id, which comes back with the answer,
@@ -183,6 +185,7 @@ Examples:
   coverwatch compare -- 'ERROR' '-WARN'
 
 JSON: relation, message, only_first and only_second (an object, or for a pattern that is no JSON pattern a string), doubt.
+After an error instead: result (error), message, errors (see `coverwatch covers --help`).
 
 Exit codes:
   0  equivalent
@@ -195,7 +198,8 @@ A certificate says for which patterns *covered* was answered, and why no event s
 search: what is verified holds even if the search that wrote it is faulty. docs/certificate.md is the format.
 
 `coverwatch covers --format json` puts a certificate into its answer when that is *covered*; FILE may be that answer, or
-the certificate alone.
+the certificate alone; of the answers of --batch, one line. White space and escapes may be changed, as `jq` does; the
+order of the members may not, so not with `jq -S`.
 
 A certificate may be right and about something else. Read what it claims, or name what it must be about: with --deployed,
 all of these patterns and no others; with --reference, one of these; and then nothing may be assumed that --assume does

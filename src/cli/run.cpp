@@ -160,7 +160,11 @@ int conclude(const CLI::App& program, const CLI::ParseError& e, bool aws_exit_co
   if (e.get_exit_code() != 0) {
     const auto used = program.get_subcommands();
     std::string text = unguarded(e.what());
-    if (text.find("not expected: -") != std::string::npos) text += "; a pattern that begins with `-` stands behind `--`";
+    constexpr std::string_view unexpected_dash = "not expected: -";
+    const std::size_t dash = text.find(unexpected_dash);
+    if (dash != std::string::npos && text.compare(dash + unexpected_dash.size(), 1, "-") != 0) {
+      text += "; a pattern that begins with `-` stands behind `--`, or right behind its option";
+    }
     const int code = usage_error(text, used.empty() ? "" : used.front()->get_name() + " ");
     return aws_exit_codes ? 252 : code;
   }

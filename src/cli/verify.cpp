@@ -104,13 +104,14 @@ std::string numbered(const texts& all) {
 }
 
 std::string as_text(const finding& found) {
-  std::string out = "Verified: every event that the reference matches, a deployed pattern matches.\n";
-  if (found.fault && found.claim) out = fmt::format("Not verified: {}.\n", found.fault->what);
   if (!found.claim) return fmt::format("Not verified: {}: {}.\n", found.fault->where, shown_pattern(found.fault->what));
   const certificate_claim& claim = *found.claim;
+  const texts assumed = assumptions_of(claim);
+  std::string out = fmt::format("Verified{}: every event that the reference matches, a deployed pattern matches.\n",
+                                assumed.empty() ? "" : ", under assumptions");
+  if (found.fault) out = fmt::format("Not verified: {}.\n", found.fault->what);
   add_section(out, "The reference", shown_pattern(claim.reference));
   add_section(out, "Deployed", numbered(claim.deployed));
-  const texts assumed = assumptions_of(claim);
   if (!assumed.empty()) add_section(out, "Only events count for which this holds", numbered(assumed));
   std::string dialects;
   for (const wildcards each : claim.dialects)

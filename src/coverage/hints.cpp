@@ -257,7 +257,7 @@ struct comparing {
 
   void add_absent(const logic::test& t) const {
     const std::string found = spelled(f, t);
-    add(hint::kind::absent_field, found, "(" + logic::dump(base(t)) + " NOT EXISTS) || (" + found + ")");
+    add(hint::kind::absent_field, found, "((" + logic::dump(base(t)) + " NOT EXISTS) || (" + found + "))");
   }
 
   void run() {

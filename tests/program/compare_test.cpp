@@ -65,6 +65,14 @@ TEST(compare, only_events_for_which_the_assumptions_hold_count) {
                          "count.\n"));
 }
 
+TEST(compare, names_the_facts_that_are_assumed) {
+  folder here;
+  const outcome r = here.run({"compare", "{ $.eventSource = * || $.a = 1 }", "{ $.eventSource = * }", "--assume",
+                              "fact:event-source", "--assume", "canonical-json"});
+  EXPECT_EQ(r.code, 0);
+  EXPECT_THAT(r.out, HasSubstr("\nAssumed\n  { $.eventSource = * } (fact:event-source)\n  canonical-json\n"));
+}
+
 TEST(compare, takes_patterns_as_they_are) {
   folder here;
   here.write("p", "{ $.a = 1 }\n");

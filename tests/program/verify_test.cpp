@@ -11,6 +11,7 @@ namespace program_test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 namespace json = coverwatch::support::json;
 
@@ -113,11 +114,22 @@ TEST(verify, knows_canonical_json_as_an_assumption) {
                                   "{ $.a = x }", "--assume", "canonical-json"});
   ASSERT_EQ(asked.code, 0) << asked.out << asked.err;
   const std::string file = here.write("answer.json", asked.out);
-  EXPECT_THAT(here.run({"verify", file}).out,
-              HasSubstr("\nOnly events count for which this holds\n  canonical-json\n"));
+  const std::string shown = here.run({"verify", file}).out;
+  EXPECT_THAT(shown, StartsWith("Verified, under assumptions: "));
+  EXPECT_THAT(shown, HasSubstr("\nOnly events count for which this holds\n  canonical-json\n"));
   EXPECT_EQ(here.run({"verify", file, "--reference", "{ $.a = x }"}).code, 1);
   EXPECT_EQ(here.run({"verify", file, "--reference", "{ $.a = x }", "--assume", "canonical-json"}).code, 0);
   EXPECT_EQ(here.run({"verify", file, "--assume", "fact:none"}).code, 2);
+}
+
+TEST(verify, takes_an_unknown_option_for_no_pattern) {
+  folder here;
+  const outcome r = here.run({"verify", "answer.json", "--control", "cis-5.0:4.1"});
+  EXPECT_EQ(r.code, 2);
+  EXPECT_THAT(r.err, HasSubstr("--control"));
+  EXPECT_THAT(r.err, Not(HasSubstr("a pattern that begins with")));
+  EXPECT_THAT(here.run({"compare", "-DEBUG", "ERROR"}).err,
+              HasSubstr("a pattern that begins with `-` stands behind `--`"));
 }
 
 TEST(verify, speaks_of_the_dialects_that_are_wanted) {
