@@ -61,7 +61,7 @@ struct reference_part {
   std::optional<std::size_t> filter;  // when covered: the deployed pattern that does it alone, if one does
   // Of that pattern's own disjuncts, when there are several: the one that does it alone, if one does.
   std::optional<std::size_t> disjunct;
-  bool partly = false;  // some deployed pattern surely matches some event of it
+  bool partly = false;  // some deployed pattern that asks about one of its fields surely matches some event of it
 };
 
 // Parts that are not covered for the same reason. `blockers` are conditions of one disjunct of a deployed pattern that
@@ -103,14 +103,15 @@ struct coverage_report {
   std::vector<reference_part> parts;      // of that alternative, when it is a JSON pattern
   std::vector<coverage_region> regions;   // the parts that are not covered, each in one; the largest first
   std::vector<std::size_t> assumptions;   // those that the answer needs: without any of them it would be another
-  bool needs_canonical_json = false;  // likewise
+  bool needs_canonical_json = false;      // likewise
   std::vector<std::size_t> facts;         // when not covered: assuming these it would be, and none can be left out
   std::vector<coverage_repair> repairs;   // when not covered; those that widen last, the shortest first
   std::string certificate;                // when covered, and asked for: docs/certificate.md; `verify` checks it
 };
 
 // `deployed` count together; one of the alternatives in `reference` is enough. When none is covered, the answer is
-// about the first that may be, else about the first that is not, else (all are vacuous) about the first. Deterministic.
+// about the first that may be; else, of those that are not, about the one that is nearest (the fewest parts that nothing
+// comes near, the fewest blockers; without `explain` the first); else (all are vacuous) about the first. Deterministic.
 // Allocates; patterns may be shared with other threads.
 coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
                        const coverage_options& options = {});

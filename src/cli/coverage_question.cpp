@@ -40,6 +40,8 @@ std::optional<std::string> put_facts(std::vector<std::string>& assume) {
   std::vector<std::string> out;
   for (std::string& text : assume) {
     if (!text.starts_with(fact_scheme)) {
+      if (catalog::find_fact(text) != nullptr)
+        return fmt::format("`{0}` would be read as terms; for the fact of that name write `{1}{0}`", text, fact_scheme);
       out.push_back(std::move(text));
       continue;
     }

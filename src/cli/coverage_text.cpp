@@ -40,8 +40,8 @@ std::string verdict_on(const reference_part& part, const coverage_question& aske
     case verdict::covered: {
       const bool alone = asked.deployed.size() == 1;
       if (!part.filter) return alone ? "covered" : "covered together";
-      const std::string which = part.disjunct ? fmt::format("alternative {}", *part.disjunct + 1) : "";
-      if (alone) return which.empty() ? "covered" : "covered by " + which;
+      const std::string which = part.disjunct ? fmt::format("part {} of it", *part.disjunct + 1) : "";
+      if (alone) return which.empty() ? "covered" : fmt::format("covered by part {}", *part.disjunct + 1);
       return fmt::format("covered by {}{}{}", *part.filter + 1, which.empty() ? "" : ", ", which);
     }
     case verdict::not_covered: return part.partly ? "PARTLY COVERED" : "NOT COVERED";

@@ -139,6 +139,15 @@ struct column_question {
     return (bound.negative ? "-0." : "0.") + digits + "5e" + std::to_string(bound.exponent);
   }
 
+  // The bound in other words, and decimals beside it.
+  std::vector<std::string> other_spellings(const column_atom& a) const {
+    const std::string& bound = std::get_if<logic::number_operand>(asked.p.operands[a.what.operand])->spelling;
+    const bool has_sign = bound.front() == '-' || bound.front() == '+';
+    const std::string sign = has_sign ? bound.substr(0, 1) : "";
+    return {bound,           sign + "0" + bound.substr(sign.size()), (has_sign ? "" : "+") + bound, bound + "e0",
+            beside_bound(a, true), beside_bound(a, false)};
+  }
+
   // --- The answer.
 
   answer find(const views& all, std::string& out) {
@@ -153,8 +162,8 @@ struct column_question {
     if (number.what == domain::number_answer::kind::member && fits(number.member))
       return out = number.member, answer::yes;
     for (const column_atom& a : values) {
-      for (const std::string& beside : {beside_bound(a, true), beside_bound(a, false)}) {
-        if (fits(beside)) return out = beside, answer::yes;
+      for (const std::string& other : other_spellings(a)) {
+        if (fits(other)) return out = other, answer::yes;
       }
     }
     return asked.doubtful(text.what == domain::text_answer::kind::unknown ? doubt::budget : doubt::kind);

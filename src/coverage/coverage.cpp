@@ -9,6 +9,7 @@
 #include "coverage/dissection.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <utility>
 
@@ -66,6 +67,27 @@ struct reporting {
     out.assumptions = std::move(kept);
   }
 
+  // Of several that are not covered, the one that takes the least to cover; each is explained to be compared.
+  void choose_nearest(coverage_report& out) const {
+    if (out.result != verdict::not_covered || references.size() == 1 || !asked.options.explain) return;
+    auto least = std::pair{SIZE_MAX, SIZE_MAX};
+    coverage_report nearest = out;
+    for (std::size_t i = 0; i < references.size(); ++i) {
+      const auto d = dissect(asked, references[i]);
+      coverage_report judged = judge(i);
+      if (!d || judged.result != verdict::not_covered) continue;
+      const std::vector<coverage_region> regions = find_regions(*d, judge_parts(*d)).regions;
+      std::pair<std::size_t, std::size_t> missing{0, 0};
+      for (const coverage_region& region : regions) {
+        region.filter ? missing.second += region.blockers.size() : missing.first += region.parts.size();
+      }
+      if (missing >= least) continue;
+      least = missing;
+      nearest = std::move(judged);
+    }
+    out = std::move(nearest);
+  }
+
   void explain(coverage_report& out, const dissection& d) const {
     out.parts = judge_parts(d);
     regions_found blocked = find_regions(d, out.parts);
@@ -86,6 +108,7 @@ struct reporting {
 
   coverage_report run() const {
     coverage_report out = best();
+    choose_nearest(out);
     const pattern& chosen = references[out.reference];
     minimise_assumptions(out);
     const bool wanted = asked.options.explain;

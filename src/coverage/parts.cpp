@@ -53,10 +53,20 @@ struct judging {
       out.filter = filter_alone(alone);
       if (out.filter) out.disjunct = disjunct_alone(alone, *out.filter);
     } else if (out.result != verdict::vacuous) {
-      out.partly = std::any_of(d.asked.deployed.begin(), d.asked.deployed.end(),
-                               [&](const pattern& each) { return d.asked.meet(alone, each); });
+      out.partly = std::any_of(d.asked.deployed.begin(), d.asked.deployed.end(), [&](const pattern& each) {
+        return ask_about_the_same(alone, each) && d.asked.meet(alone, each);
+      });
     }
     return out;
+  }
+
+  // Some field. Patterns that have none in common match some of the same events by chance only.
+  static bool ask_about_the_same(const pattern& a, const pattern& b) {
+    const auto& ours = a.internals().formula.selectors;
+    const auto& theirs = b.internals().formula.selectors;
+    return b.kind() != pattern_kind::json || std::any_of(ours.begin(), ours.end(), [&](const logic::selector& s) {
+             return std::find(theirs.begin(), theirs.end(), s) != theirs.end();
+           });
   }
 };
 

@@ -89,8 +89,10 @@ COVERWATCH_FUNC answer some_text(assignment& asked, const views& all, std::uint3
     return true;
   });
   if (!possible) return answer::no;
+  std::vector<std::string_view> likely = suggestions(asked, all);
+  if (asked.p.form == logic::form::message) likely.insert(likely.end(), {"word", " "});  // rather than nothing at all
   domain::text_answer found = domain::find_text(
-      {q.inside, q.outside, suggestions(asked, all), asked.p.form == logic::form::message}, asked.left);
+      {q.inside, q.outside, likely, asked.p.form == logic::form::message}, asked.left);
   if (found.what == domain::text_answer::kind::none) return asked.refused(no_text(asked, term, q, std::move(found.proof)));
   if (found.what == domain::text_answer::kind::unknown) return asked.doubtful(doubt::budget);
   out = std::move(found.member);

@@ -143,12 +143,12 @@ TEST(covers, names_the_filter_that_covers_a_part) {
                                "  covered together  { $.a < 9 }\n"));
 }
 
-TEST(covers, names_the_alternative_of_the_filter_that_covers_a_part) {
+TEST(covers, names_the_part_of_the_filter_that_covers_a_part) {
   folder here;
   const outcome r = here.run(
       {"covers", "--deployed", "{ $.a = 3 }", "{ $.b = 1 || $.a = 2 }", "--reference", "{ $.a = 2 || $.a = 3 }"});
-  EXPECT_THAT(r.out, HasSubstr("  covered by 2, alternative 2  { $.a = 2 }\n"
-                               "  covered by 1                 { $.a = 3 }\n"));
+  EXPECT_THAT(r.out, HasSubstr("  covered by 2, part 2 of it  { $.a = 2 }\n"
+                               "  covered by 1                { $.a = 3 }\n"));
 }
 
 constexpr const char* two_parts = "{ $.source = s && ($.name = a || $.name = b || $.name = c) }";

@@ -41,6 +41,7 @@ const row rows[] = {
     {"[a, b = \"+5\"]", {"[a, b = 5]"}, verdict::covered},
     {"[a, b = \"05.0\"]", {"[a, b = 5]"}, verdict::covered},
     {"[a, b = 5]", {"[a, b = \"5\"]"}, verdict::not_covered},
+    {"[a = 404]", {"[a = 4*]"}, verdict::not_covered},  // 0404, +404
     {"[a, b > 1 && b < 1]", {"[c = z]"}, verdict::vacuous},
     {"[a, b >= 1 && b <= 1 && b != 1.0]", {"[c = z]"}, verdict::vacuous},
     {"[a, b > 1 && b < 1.0000000000000000000001]", {"[c = z]"}, verdict::not_covered},

@@ -163,6 +163,16 @@ TEST(coverage, says_how_far_a_part_is_covered) {
   EXPECT_EQ(found.parts[3].filter, 1u);
   EXPECT_EQ(found.parts[3].disjunct, std::nullopt);
   EXPECT_FALSE(covers(patterns({"{ $.a = b }"}), patterns({"{ $.a = c }"})).parts[0].partly);
+  EXPECT_FALSE(covers(patterns({"{ $.b = b }"}), patterns({"{ $.a = c }"})).parts[0].partly);  // by chance only
+}
+
+TEST(coverage, of_several_that_are_not_covered_the_nearest_is_explained) {
+  const auto deployed = patterns({"{ $.a = x && $.b = y && $.region = us }"});
+  const auto found = covers(deployed, patterns({"{ $.a = x }", "{ $.a = x && $.b = y }", "{ $.c = z }"}));
+  EXPECT_EQ(name(found.result), "not_covered");
+  EXPECT_EQ(found.reference, 1u);
+  ASSERT_EQ(found.regions.size(), 1u);
+  EXPECT_EQ(found.regions[0].blockers, std::vector<std::string>{"$.region = us"});
 }
 
 TEST(coverage, regions_name_what_blocks) {
