@@ -40,20 +40,21 @@ COVERWATCH_FUNC decision asking::ask(const pattern& wanted, std::vector<const pa
   return decide(question_of({&wanted}, std::move(filters)));
 }
 
-COVERWATCH_FUNC coverage_report asking::judge(const pattern& wanted) const {
-  decision found = ask(wanted, pointers(deployed));
-  coverage_report out;
-  out.result = verdict_of(found.found);
-  out.doubt = found.why;
-  out.event = std::move(found.event);
-  if (out.result == verdict::not_covered) return out;  // the event is one that it matches
-  const decision possible = ask(wanted, {});
-  if (possible.found == answer::no) {
-    out.result = verdict::vacuous;
-    out.event.clear();
-  } else if (possible.found == answer::unknown && found.found == answer::no) {
-    out.result = verdict::unknown;  // it may be vacuous
-    out.doubt = possible.why;
+COVERWATCH_FUNC judgement asking::decide_on(const pattern& wanted) const {
+  judgement out;
+  out.found = ask(wanted, pointers(deployed));
+  coverage_report& report = out.report;
+  report.result = verdict_of(out.found.found);
+  report.doubt = out.found.why;
+  report.event = out.found.event;
+  if (report.result == verdict::not_covered) return out;  // the event is one that it matches
+  out.possible = ask(wanted, {});
+  if (out.possible.found == answer::no) {
+    report.result = verdict::vacuous;
+    report.event.clear();
+  } else if (out.possible.found == answer::unknown && out.found.found == answer::no) {
+    report.result = verdict::unknown;  // it may be vacuous
+    report.doubt = out.possible.why;
   }
   return out;
 }

@@ -20,6 +20,13 @@ verdict verdict_of(answer found) noexcept;
 // A pattern made of the library's own print, inside its braces: it parses, whatever its length.
 pattern own_pattern(const std::string& inside);
 
+// A verdict and the decisions that made it.
+struct judgement {
+  coverage_report report;
+  decision found;     // is there an event that slips through?
+  decision possible;  // is there one that the pattern matches? Asked when none slips through
+};
+
 struct asking {
   std::span<const pattern> deployed;
   const coverage_options& options;
@@ -30,7 +37,8 @@ struct asking {
   decision ask(const pattern& wanted, std::vector<const pattern*> filters) const;
 
   // A verdict with its doubt or its event, and nothing else.
-  coverage_report judge(const pattern& wanted) const;
+  judgement decide_on(const pattern& wanted) const;
+  coverage_report judge(const pattern& wanted) const { return decide_on(wanted).report; }
 
   // Whether it is certain that all events of the first match the second, and that some event matches both. They help to
   // explain an answer and are given few steps.

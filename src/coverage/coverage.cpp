@@ -21,9 +21,9 @@ struct reporting {
   const asking& asked;
   std::span<const pattern> references;
 
-  coverage_report judge(std::size_t number) const {
-    coverage_report out = asked.judge(references[number]);
-    out.reference = number;
+  judgement judge(std::size_t number) const {
+    judgement out = asked.decide_on(references[number]);
+    out.report.reference = number;
     return out;
   }
 
@@ -38,11 +38,11 @@ struct reporting {
     return 0;
   }
 
-  coverage_report best() const {
-    coverage_report out = judge(0);
-    for (std::size_t i = 1; i < references.size() && out.result != verdict::covered; ++i) {
-      coverage_report judged = judge(i);
-      if (weight(judged.result) > weight(out.result)) out = std::move(judged);
+  judgement best() const {
+    judgement out = judge(0);
+    for (std::size_t i = 1; i < references.size() && out.report.result != verdict::covered; ++i) {
+      judgement judged = judge(i);
+      if (weight(judged.report.result) > weight(out.report.result)) out = std::move(judged);
     }
     return out;
   }
@@ -74,7 +74,7 @@ struct reporting {
     coverage_report nearest = out;
     for (std::size_t i = 0; i < references.size(); ++i) {
       const auto d = dissect(asked, references[i]);
-      coverage_report judged = judge(i);
+      coverage_report judged = judge(i).report;
       if (!d || judged.result != verdict::not_covered) continue;
       const std::vector<coverage_region> regions = find_regions(*d, judge_parts(*d)).regions;
       std::pair<std::size_t, std::size_t> missing{0, 0};
@@ -96,24 +96,28 @@ struct reporting {
   }
 
   // With those assumptions only that the answer needs.
-  std::string certificate_of(const coverage_report& out) const {
+  std::string certificate_of(const coverage_report& out, const judgement& judged) const {
     asking fewer = asked;
     fewer.assumptions.clear();
     for (const std::size_t each : out.assumptions) fewer.assumptions.push_back(&asked.options.assumptions[each]);
     fewer.canonical_json = out.needs_canonical_json;
     const pattern& chosen = references[out.reference];
     const question q = fewer.question_of({&chosen}, pointers(asked.deployed));
+    const bool needs_all = out.assumptions.size() == asked.assumptions.size() &&
+                           out.needs_canonical_json == asked.canonical_json;
+    if (needs_all) return write_certificate(q, judged.found, judged.possible);
     return write_certificate(q, decide(q), fewer.ask(chosen, {}));
   }
 
   coverage_report run() const {
-    coverage_report out = best();
+    const judgement judged = best();
+    coverage_report out = judged.report;
     choose_nearest(out);
     const pattern& chosen = references[out.reference];
     minimise_assumptions(out);
     const bool wanted = asked.options.explain;
     if (const auto d = wanted ? dissect(asked, chosen) : std::nullopt) explain(out, *d);
-    if (out.result == verdict::covered && asked.options.certificate) out.certificate = certificate_of(out);
+    if (out.result == verdict::covered && asked.options.certificate) out.certificate = certificate_of(out, judged);
     if (out.result != verdict::not_covered) return out;
     if (wanted) out.facts = facts_that_help(asked, references);
     if (asked.options.whole_event) {
