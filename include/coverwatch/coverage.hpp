@@ -43,8 +43,9 @@ struct coverage_options {
   std::uint64_t budget = 10'000'000;     // steps for each search: some seconds at most
   std::span<const pattern> assumptions;  // only events for which all of these hold count
   bool certificate = false;              // whether a yes shall bring one
-  // One more assumption, which no pattern can state: each event is a JSON object written without white space between
-  // tokens, its keys unique, and nothing in ASCII escaped that need not be. It lets terms be compared with JSON patterns.
+  // One more assumption, which no pattern can state: each event is a JSON object, within the limits of an event, written
+  // without white space between tokens, its keys unique, and nothing in ASCII escaped that need not be. It lets terms be
+  // compared with JSON patterns.
   bool canonical_json = false;
   std::span<const pattern> facts = {};   // not assumed: what could be, were it enough to make a *no* a *yes*
   bool explain = true;                   // parts, regions, repairs and facts; without, an answer costs some decisions only

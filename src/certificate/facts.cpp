@@ -144,8 +144,8 @@ COVERWATCH_FUNC bool fact_rules::leads_to_index(const atom& a, std::uint32_t arr
   if (a.path.size() <= way.size()) return false;
   const path_step& step = a.path[way.size()];
   if (step.how != path_step::kind::index || (step.index != first && step.index != second)) return false;
-  for (std::size_t i = 0; i < way.size(); ++i) {
-    if (!is_step(terms_[way[i]], a.path[i])) return false;
+  for (std::size_t i = 0; i < way.size(); ++i) {  // a wildcard may stand for whatever leads to the array
+    if (i != a.wildcard && !is_step(terms_[way[i]], a.path[i])) return false;
   }
   return true;
 }

@@ -126,9 +126,12 @@ class node_checker {
   bool is_number(const fact& f) const { return std::holds_alternative<logic::number_operand>(value_of(f)); }
 
   // The premises of a node that one uses, but for those that `left_out` is true of.
+  // Never more than are kept at once: a node may use another one many times.
   template <class LeftOut>
   void add_premises(std::uint32_t other, const LeftOut& left_out, facts& out) {
-    rules_.left().spend(premises_[other].size());
+    if (out.size() + premises_[other].size() > most_premises) sort_facts(out);
+    if (out.size() + premises_[other].size() > most_premises) rules_.left().left = 0;
+    if (!rules_.left().spend(16 * premises_[other].size() + 1)) return;
     std::remove_copy_if(premises_[other].begin(), premises_[other].end(), std::back_inserter(out), left_out);
   }
 

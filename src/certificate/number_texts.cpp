@@ -61,7 +61,7 @@ class search_checker {
       if (integer && (value->bound.negative != s_.negative || value->bound.exponent > longest_integer)) continue;
       excluded_.push_back(text_of_value(value->bound, integer));
       length += excluded_.back().size();
-      if (!left_.spend(excluded_.back().size() + 1) || length > most_cells) return false;
+      if (!left_.spend(excluded_.back().size() + value->bound.digits.size() + 256) || length > most_cells) return false;
     }
     std::erase(excluded_, "");
     std::sort(excluded_.begin(), excluded_.end());
@@ -233,6 +233,7 @@ class search_checker {
 COVERWATCH_FUNC std::string fault_of_search(const number_question& question, const number_bounds& bounds,
                                             const number_search& search, work& left) {
   using texts = number_search::texts;
+  if (!left.spend(4096)) return std::string(too_much_work);  // ends and exponents
   const std::pair ends{value_of_double(odd_doubles), value_of_double(most_double)};
   text_form form;
   form.anything = search.kind == texts::any;

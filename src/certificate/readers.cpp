@@ -30,6 +30,10 @@ COVERWATCH_FUNC std::vector<std::size_t> borders_of_piece(const std::u32string& 
     if (piece[at] == piece[border]) ++border;
     borders[at + 1] = border;
   }
+  // One that goes on with the same character would fail as well: so a step passes over a logarithm of them.
+  for (std::size_t at = 1; at < piece.size(); ++at) {
+    if (piece[at] == piece[borders[at]]) borders[at] = borders[borders[at]];
+  }
   return borders;
 }
 

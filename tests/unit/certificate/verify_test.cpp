@@ -537,4 +537,20 @@ TEST(Verify, LargePatternsAreRefused) {
   EXPECT_THAT(fault_with(written::clash(), R"("{ $.a = \"x*\" }")", "\"" + regexes + " }\""), HasSubstr("too many"));
 }
 
+// The place `$.*[0]` leads to an element of `$.a` as well: elements 0 and 1 are not alike. {"a":["y","x"]} slips through.
+TEST(Verify, ElementsThatAWildcardSinglesOutAreNotAlike) {
+  const proof p{R"("{ $.a[*] = \"x\" && $.a[0] = * && $.a[2] NOT EXISTS }")",
+                R"(["{ $.*[0] = \"x\" }"])",
+                R"("{\"a\":[\"x\"]}")",
+                R"(["$.a.* = text \"x\"","$.a[0] = wildcard \"*\"","$.a[2] exists","$.*[0] = text \"x\""])",
+                R"([["all","+0","+1","-2"]])",
+                R"([[0,"name","a"],[1,"index",0],[1,"index",2]])",
+                R"([{"text":2,"literal":"+0@2","against":"-3"},)"
+                R"({"kinds":3,"missing":"3:present","string":"-2","number":"-2","true":"-2","false":"-2","null":"-2",)"
+                R"("object":"-2","array":"-2"},{"deal":"+0","parts":[0,[0]],"end":1},)"
+                R"({"kinds":1,"missing":"+1","string":"+1","number":"+1","true":"+1","false":"+1","null":"+1",)"
+                R"("object":"+1","array":2}])"};
+  EXPECT_THAT(fault(p.text()), HasSubstr("not alike"));
+}
+
 }  // namespace
