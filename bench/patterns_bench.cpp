@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every pattern of a file against every reference of another, in one process: first the answers alone, each yes with its
-// certificate, then whole reports, as a person would ask.
-// A line of the files is a pattern; one that is refused is counted and left out. Without arguments the deployed ones
-// are all texts of the catalogue and of tests/coverage/cases, the references those of the catalogue. Out come the
-// verdicts, the processor times, and the slowest pairs.
+// Every pattern of a file against every reference of another, in one process: first the answers alone, each yes with
+// its certificate, then whole reports, as a person would ask. A line of the files is a pattern; one that is refused is
+// counted and left out. Without arguments the deployed ones are all texts of the catalogue and of tests/coverage/cases,
+// the references those of the catalogue. Out come the verdicts, the processor times, and the slowest pairs.
 //
 //   patterns_bench [deployed [references]]
 #include "../tests/coverage/coverage_cases.hpp"

@@ -36,8 +36,10 @@ std::vector<pattern> parsed(const std::vector<std::string>& texts) {
 }
 
 void demand_no_counterexample(const coverwatch::certificate_claim& claim) {
-  const auto reference = parsed({claim.reference}), deployed = parsed(claim.deployed), assumed = parsed(claim.assumptions);
-  if (reference.empty() || deployed.size() != claim.deployed.size() || assumed.size() != claim.assumptions.size()) return;
+  const auto reference = parsed({claim.reference}), deployed = parsed(claim.deployed),
+             assumed = parsed(claim.assumptions);
+  if (reference.empty() || deployed.size() != claim.deployed.size() || assumed.size() != claim.assumptions.size())
+    return;
   for (const coverwatch::wildcards dialect : claim.dialects) {
     coverwatch::coverage_options options;
     options.dialect = dialect;

@@ -43,13 +43,13 @@ struct coverage_options {
   std::uint64_t budget = 10'000'000;     // steps for each search: some seconds at most
   std::span<const pattern> assumptions;  // only events for which all of these hold count
   bool certificate = false;              // whether a yes shall bring one
-  // One more assumption, which no pattern can state: each event is a JSON object, within the limits of an event, written
-  // without white space between tokens, its keys unique, and nothing in ASCII escaped that need not be. It lets terms be
-  // compared with JSON patterns.
+  // One more assumption, which no pattern can state: each event is a JSON object, within the limits of an event,
+  // written without white space between tokens, its keys unique, and nothing in ASCII escaped that need not be. It lets
+  // terms be compared with JSON patterns.
   bool canonical_json = false;
-  std::span<const pattern> facts = {};   // not assumed: what could be, were it enough to make a *no* a *yes*
-  bool explain = true;                   // parts, regions, repairs and facts; without, an answer costs some decisions only
-  bool whole_event = false;              // also show the event that slips through as a whole record of CloudTrail
+  std::span<const pattern> facts = {};  // not assumed: what could be, were it enough to make a *no* a *yes*
+  bool explain = true;       // parts, regions, repairs and facts; without, an answer costs some decisions only
+  bool whole_event = false;  // also show the event that slips through as a whole record of CloudTrail
 };
 
 // One of the disjuncts of the reference: `A && (B || C)` has the parts `A && B` and `A && C`. A conjunction that would
@@ -97,23 +97,23 @@ struct coverage_repair {
 
 struct coverage_report {
   verdict result{};
-  coverwatch::doubt doubt{};              // when unknown
-  std::size_t reference = 0;              // the alternative that the answer is about
-  std::string event;                      // when not covered; JSON on one line, or a message
-  std::string whole_event;                // the same inside a record of CloudTrail, when asked for and there is one
-  std::vector<reference_part> parts;      // of that alternative, when it is a JSON pattern
-  std::vector<coverage_region> regions;   // the parts that are not covered, each in one; the largest first
-  std::vector<std::size_t> assumptions;   // those that the answer needs: without any of them it would be another
-  bool needs_canonical_json = false;      // likewise
-  std::vector<std::size_t> facts;         // when not covered: assuming these it would be, and none can be left out
-  std::vector<coverage_repair> repairs;   // when not covered; those that widen last, the shortest first
-  std::string certificate;                // when covered, and asked for: docs/certificate.md; `verify` checks it
+  coverwatch::doubt doubt{};             // when unknown
+  std::size_t reference = 0;             // the alternative that the answer is about
+  std::string event;                     // when not covered; JSON on one line, or a message
+  std::string whole_event;               // the same inside a record of CloudTrail, when asked for and there is one
+  std::vector<reference_part> parts;     // of that alternative, when it is a JSON pattern
+  std::vector<coverage_region> regions;  // the parts that are not covered, each in one; the largest first
+  std::vector<std::size_t> assumptions;  // those that the answer needs: without any of them it would be another
+  bool needs_canonical_json = false;     // likewise
+  std::vector<std::size_t> facts;        // when not covered: assuming these it would be, and none can be left out
+  std::vector<coverage_repair> repairs;  // when not covered; those that widen last, the shortest first
+  std::string certificate;               // when covered, and asked for: docs/certificate.md; `verify` checks it
 };
 
 // `deployed` count together; one of the alternatives in `reference` is enough. When none is covered, the answer is
-// about the first that may be; else, of those that are not, about the one that is nearest (the fewest parts that nothing
-// comes near, the fewest blockers; without `explain` the first); else (all are vacuous) about the first. Deterministic.
-// Allocates; patterns may be shared with other threads.
+// about the first that may be; else, of those that are not, about the one that is nearest (the fewest parts that
+// nothing comes near, the fewest blockers; without `explain` the first); else (all are vacuous) about the first.
+// Deterministic. Allocates; patterns may be shared with other threads.
 coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
                        const coverage_options& options = {});
 

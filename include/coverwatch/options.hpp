@@ -15,12 +15,12 @@ namespace coverwatch::inline COVERWATCH_ABI {
 inline constexpr std::string_view language_version = "2026-11";
 
 // How `*` searches. `glob`: any run of characters, with every possibility tried (the default).
-// `leftmost`: each piece between stars is taken at its leftmost place, without a second try, and the last piece must end
-// the text; this explains recordings of 2019 that a glob does not. docs/language.md tells the difference.
+// `leftmost`: each piece between stars is taken at its leftmost place, without a second try, and the last piece must
+// end the text; this explains recordings of 2019 that a glob does not. docs/language.md tells the difference.
 enum class wildcards : std::uint8_t { glob, leftmost };
 
-// The defaults are the service's own limits, but for those of nesting, which no pattern of 1,024 characters can reach, and
-// of positions.
+// The defaults are the service's own limits, but for those of nesting, which no pattern of 1,024 characters can reach,
+// and of positions.
 struct parse_options {
   wildcards dialect = wildcards::glob;
   std::size_t max_characters = 1024;       // of the pattern, outer white space not counted

@@ -31,7 +31,8 @@ enum class pattern_kind : std::uint8_t {
   space_delimited,  // [ip, user, ..., status = 4*]
 };
 
-// What one column of a space-delimited pattern takes of an event: a token without its marks, or the rest of the message.
+// What one column of a space-delimited pattern takes of an event: a token without its marks, or the rest of the
+// message.
 struct field {
   std::string name;        // `$status`, or `$3` for the third token of the event when its column has no name
   std::string_view value;  // in the event
@@ -47,10 +48,12 @@ enum class outcome : std::uint8_t {
   out_of_memory,  // the scratch could not grow
 };
 
-// An immutable value; copies share one program, and any number of threads may use it at once, each with its own scratch.
+// An immutable value; copies share one program, and any number of threads may use it at once, each with its own
+// scratch.
 class pattern {
  public:
-  // The pattern, or the first thing that is wrong with it. Time is linear in the text times the number of its conditions.
+  // The pattern, or the first thing that is wrong with it. Time is linear in the text times the number of its
+  // conditions.
   static result<pattern, diagnostic> parse(std::string_view text, const parse_options& options = {});
 
   // True exactly when the service would match this event (docs/language.md). Reads each byte of the event once; a JSON
@@ -58,13 +61,13 @@ class pattern {
   // bytes need no padding and may change afterwards.
   bool matches(std::string_view event, scratch& memory) const noexcept;
 
-  // The same answer, but for a JSON pattern always validates the whole event, and says why there is no answer when there
-  // is none. Any bytes are an event for the other kinds.
+  // The same answer, but for a JSON pattern always validates the whole event, and says why there is no answer when
+  // there is none. Any bytes are an event for the other kinds.
   outcome evaluate(std::string_view event, scratch& memory) const noexcept;
 
-  // What TestMetricFilter calls the extracted values: of a matching event, the tokens of each column of a space-delimited
-  // pattern, in the order of the event; an ellipsis gives one field for each token it took. Empty for an event that does
-  // not match, and for the other kinds. The values stand in `event`.
+  // What TestMetricFilter calls the extracted values: of a matching event, the tokens of each column of a
+  // space-delimited pattern, in the order of the event; an ellipsis gives one field for each token it took. Empty for
+  // an event that does not match, and for the other kinds. The values stand in `event`.
   std::vector<field> extract(std::string_view event, scratch& memory) const;
 
   // The same pattern, with `*` searching as that dialect has it.
@@ -72,13 +75,13 @@ class pattern {
 
   pattern_kind kind() const noexcept;
 
-  const std::string& text() const noexcept;              // as it was given
+  const std::string& text() const noexcept;  // as it was given
   // One spelling for the same tree: parses to the same pattern, though it may be longer than `max_characters` allows.
   std::string canonical() const;
-  std::string disassembly() const;                       // the program, one instruction a line
+  std::string disassembly() const;                        // the program, one instruction a line
   std::span<const diagnostic> warnings() const noexcept;  // accepted, but likely not what was meant
 
-  struct parts;  // defined in src/match
+  struct parts;                                                // defined in src/match
   const parts& internals() const noexcept { return *parts_; }  // for the library's own use
 
  private:

@@ -99,8 +99,8 @@ int show_comparison(const compare_options& options) {
   }
   tell_warnings(err, patterns, "pattern");
   tell_warnings(err, assumptions, "assume");
-  const comparison answer =
-      coverwatch::compare(patterns[0], patterns[1], {options.dialect, options.budget, assumptions, false, canonical_json});
+  const comparison answer = coverwatch::compare(patterns[0], patterns[1],
+                                                {options.dialect, options.budget, assumptions, false, canonical_json});
   const std::string shown = options.json ? as_json(answer, patterns, !assumptions.empty() || canonical_json)
                                          : as_text(answer, patterns, assumptions, canonical_json, options.dialect);
   return print(err, shown) ? exit_code_for(answer.result) : exit_trouble;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The arguments of `covers`, `compare` and `verify`: made into the options that the commands work with, and refused when
-// they do not go together.
+// The arguments of `covers`, `compare` and `verify`: made into the options that the commands work with, and refused
+// when they do not go together.
 #pragma once
 
 #include "cli/arguments.hpp"

@@ -56,9 +56,7 @@ std::optional<std::string> put_facts(std::vector<std::string>& assume) {
   return std::nullopt;
 }
 
-bool take_canonical_json(std::vector<std::string>& assume) {
-  return std::erase(assume, canonical_json_name) != 0;
-}
+bool take_canonical_json(std::vector<std::string>& assume) { return std::erase(assume, canonical_json_name) != 0; }
 
 std::string fact_name(std::string_view text) {
   for (const catalog::fact& each : catalog::facts()) {

@@ -18,7 +18,7 @@ struct covers_batch_options {
   std::optional<wildcards> dialect;  // of the lines that name none
   std::uint64_t budget = 0;          // steps for each search
   colour colours = colour::automatic;
-  bool whole_event = false;          // show it as a record, too
+  bool whole_event = false;  // show it as a record, too
 };
 
 int answer_batch(const covers_batch_options& options);

@@ -27,7 +27,9 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
-std::vector<std::string> meaning(const pattern& p) { return logic::describe(p.internals().formula, p.internals().dialect); }
+std::vector<std::string> meaning(const pattern& p) {
+  return logic::describe(p.internals().formula, p.internals().dialect);
+}
 
 void add_section(std::string& out, std::string_view title, const std::vector<std::string>& lines) {
   if (!out.empty()) out += '\n';

@@ -10,8 +10,8 @@
 #include "cli/match.hpp"
 #include "cli/test_metric_filter.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -152,7 +152,8 @@ struct catalog_command {
 };
 
 std::string version_text() {
-  return fmt::format("coverwatch {}.{}.{}", COVERWATCH_VERSION_MAJOR, COVERWATCH_VERSION_MINOR, COVERWATCH_VERSION_PATCH);
+  return fmt::format("coverwatch {}.{}.{}", COVERWATCH_VERSION_MAJOR, COVERWATCH_VERSION_MINOR,
+                     COVERWATCH_VERSION_PATCH);
 }
 
 // Help and version are asked for: they go to standard output. All else is a mistake in the arguments.
@@ -175,8 +176,9 @@ int conclude(const CLI::App& program, const CLI::ParseError& e, bool aws_exit_co
 }  // namespace
 
 int run(int argc, const char* const* argv) {
-  CLI::App program{"CloudWatch Logs filter patterns, offline: which events does a pattern match, and what does it mean?",
-                   "coverwatch"};
+  CLI::App program{
+      "CloudWatch Logs filter patterns, offline: which events does a pattern match, and what does it mean?",
+      "coverwatch"};
   program.set_help_flag("-h,--help", "print this help and leave");
   program.set_version_flag("--version", version_text(), "print the version and leave");
   program.footer(program_footer);
@@ -197,7 +199,8 @@ int run(int argc, const char* const* argv) {
   try {
     program.parse(guarded(argc, argv));
   } catch (const CLI::ParseError& e) {
-    const bool aws_exit_codes = std::any_of(argv, argv + argc, [](std::string_view a) { return a == "--aws-exit-codes"; });
+    const bool aws_exit_codes =
+        std::any_of(argv, argv + argc, [](std::string_view a) { return a == "--aws-exit-codes"; });
     return conclude(program, e, aws_exit_codes);
   }
   if (match_it.app->parsed()) return match_it();

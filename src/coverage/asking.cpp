@@ -32,8 +32,7 @@ COVERWATCH_FUNC pattern own_pattern(const std::string& inside) {
 
 COVERWATCH_FUNC question asking::question_of(std::vector<const pattern*> matched,
                                              std::vector<const pattern*> not_matched) const {
-  return {std::move(matched), std::move(not_matched), assumptions,
-          options.dialect,    options.budget,         canonical_json};
+  return {std::move(matched), std::move(not_matched), assumptions, options.dialect, options.budget, canonical_json};
 }
 
 COVERWATCH_FUNC decision asking::ask(const pattern& wanted, std::vector<const pattern*> filters) const {

@@ -50,9 +50,7 @@ struct assignment {
     return atoms[a] == truth::holds && (v.plain || std::find(v.dealt.begin(), v.dealt.end(), a) != v.dealt.end());
   }
 
-  fact held(const view& v, std::uint32_t a) const {
-    return v.plain ? fact::of({a, true}) : fact::dealt(a, v.element);
-  }
+  fact held(const view& v, std::uint32_t a) const { return v.plain ? fact::of({a, true}) : fact::dealt(a, v.element); }
 
   // An atom that must hold at the place or below it, when there is one.
   std::optional<fact> asked_below(const view& v, std::uint32_t place) const {
@@ -82,8 +80,8 @@ struct assignment {
 
   // --- The node's own atoms, for each kind.
 
-  // Calls `use` with each atom, whether it holds, and the fact that says so; false as soon as `use` is, and that fact is
-  // the fault.
+  // Calls `use` with each atom, whether it holds, and the fact that says so; false as soon as `use` is, and that fact
+  // is the fault.
   template <class Use>
   bool each_atom(const views& all, const Use& use) {
     for (const view& v : all) {
@@ -128,9 +126,8 @@ struct assignment {
 
   // Neither a string nor a number. What is asked of the text of an event is another matter.
   bool allows(const views& all, value_kind kind) {
-    return each_atom(all, [&](const atom& a, bool holds, fact) {
-      return a.ask == ask::contains || passes(a.ask, kind) == holds;
-    });
+    return each_atom(
+        all, [&](const atom& a, bool holds, fact) { return a.ask == ask::contains || passes(a.ask, kind) == holds; });
   }
 
   // --- Children.

@@ -100,9 +100,8 @@ COVERWATCH_FUNC bool contradicts_texts(assignment& asked) {
   for (std::uint32_t held = 0; held < asked.p.atoms.size() && !forbidden.empty(); ++held) {
     if (asked.atoms[held] != truth::holds) continue;
     const written text = text_of(asked.p, held);
-    const auto wrong = std::find_if(forbidden.begin(), forbidden.end(), [&](std::uint32_t a) {
-      return text.make_sure_of(phrase_of(asked.p, a));
-    });
+    const auto wrong = std::find_if(forbidden.begin(), forbidden.end(),
+                                    [&](std::uint32_t a) { return text.make_sure_of(phrase_of(asked.p, a)); });
     if (wrong == forbidden.end()) continue;
     asked.fault = reason::step(asked.steps.add(clash_step{fact::of({held, true}), fact::of({*wrong, false})}));
     return true;

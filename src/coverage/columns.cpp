@@ -68,8 +68,8 @@ struct column_question {
       const domain::text_list* list = texts.inside[i]->as_list();
       if (list == nullptr) continue;
       const std::string& text = list->words.front();
-      const auto wrong = std::find_if(values.begin(), values.end(),
-                                      [&](const column_atom& a) { return passes(a, text) != a.holds; });
+      const auto wrong =
+          std::find_if(values.begin(), values.end(), [&](const column_atom& a) { return passes(a, text) != a.holds; });
       if (wrong == values.end()) continue;
       const literal_step step{term, false, texts.inside_facts[i], wrong->fact};
       asked.fault = reason::step(asked.steps.add(step));
@@ -144,8 +144,12 @@ struct column_question {
     const std::string& bound = std::get_if<logic::number_operand>(asked.p.operands[a.what.operand])->spelling;
     const bool has_sign = bound.front() == '-' || bound.front() == '+';
     const std::string sign = has_sign ? bound.substr(0, 1) : "";
-    return {bound,           sign + "0" + bound.substr(sign.size()), (has_sign ? "" : "+") + bound, bound + "e0",
-            beside_bound(a, true), beside_bound(a, false)};
+    return {bound,
+            sign + "0" + bound.substr(sign.size()),
+            (has_sign ? "" : "+") + bound,
+            bound + "e0",
+            beside_bound(a, true),
+            beside_bound(a, false)};
   }
 
   // --- The answer.
@@ -201,7 +205,8 @@ COVERWATCH_FUNC answer some_columns(assignment& asked, std::string& out) {
   for (std::uint64_t i = 0; i < asked.p.tokens; ++i) {
     std::string text = "word";
     const views here = seen_at(asked.p, i);
-    const bool possible = here.empty() || column_question(asked, here, here.front().place).find(here, text) == answer::yes;
+    const bool possible =
+        here.empty() || column_question(asked, here, here.front().place).find(here, text) == answer::yes;
     const std::optional<std::string> token = as_token(text);
     if (!possible || !token) return asked.doubtful(doubt::kind);
     message += (message.empty() ? "" : " ") + *token;

@@ -103,8 +103,8 @@ struct reporting {
     fewer.canonical_json = out.needs_canonical_json;
     const pattern& chosen = references[out.reference];
     const question q = fewer.question_of({&chosen}, pointers(asked.deployed));
-    const bool needs_all = out.assumptions.size() == asked.assumptions.size() &&
-                           out.needs_canonical_json == asked.canonical_json;
+    const bool needs_all =
+        out.assumptions.size() == asked.assumptions.size() && out.needs_canonical_json == asked.canonical_json;
     if (needs_all) return write_certificate(q, judged.found, judged.possible);
     return write_certificate(q, decide(q), fewer.ask(chosen, {}));
   }
@@ -154,13 +154,12 @@ COVERWATCH_FUNC comparison compare(const pattern& first, const pattern& second, 
   using coverage::answer;
   const coverage::decision only_first = coverage::ask_difference(first, second, options);
   const coverage::decision only_second = coverage::ask_difference(second, first, options);
-  const coverage::decision both = coverage::decide(
-      {{&first, &second},
-                                                  {},
-                                                  coverage::pointers(options.assumptions),
-                                                  options.dialect,
-                                                  options.budget,
-                                                  options.canonical_json});
+  const coverage::decision both = coverage::decide({{&first, &second},
+                                                    {},
+                                                    coverage::pointers(options.assumptions),
+                                                    options.dialect,
+                                                    options.budget,
+                                                    options.canonical_json});
   comparison out;
   out.result = coverage::relation_of(only_first, only_second, both);
   if (out.result == relation::unknown) {

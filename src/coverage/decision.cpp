@@ -102,7 +102,8 @@ struct deciding {
     std::size_t most = 0;
     for (const auto* patterns : {&q.matched, &q.assumptions}) {
       for (const pattern* each : *patterns) {
-        if (const logic::formula& f = formula_of(*each); f.form == form::columns) most = std::max(most, tokens_needed(f));
+        if (const logic::formula& f = formula_of(*each); f.form == form::columns)
+          most = std::max(most, tokens_needed(f));
       }
     }
     return most;

@@ -71,8 +71,8 @@ COVERWATCH_FUNC std::optional<hint::kind> slip_kind(const text_condition& found,
   return std::nullopt;
 }
 
-// A fact of one condition, `$.f = *`, says that the field is always there. An invented event may lack it; a real one never
-// does, so that its `!=` is no trap.
+// A fact of one condition, `$.f = *`, says that the field is always there. An invented event may lack it; a real one
+// never does, so that its `!=` is no trap.
 COVERWATCH_FUNC bool is_always_there(const logic::selector& s, std::span<const pattern> facts) {
   return std::any_of(facts.begin(), facts.end(), [&](const pattern& fact) {
     const logic::formula& f = fact.internals().formula;

@@ -17,8 +17,7 @@ COVERWATCH_FUNC std::size_t key_of(const logic::operand& v) noexcept {
   if (const auto* regex = std::get_if<logic::regex_operand>(&v)) return hash(regex->body);
   if (const auto* phrase = std::get_if<logic::phrase_operand>(&v)) return hash(phrase->text);
   std::size_t key = 0;
-  for (const std::string& piece : std::get_if<logic::wildcard_operand>(&v)->pieces.pieces)
-    key = key * 31 + hash(piece);
+  for (const std::string& piece : std::get_if<logic::wildcard_operand>(&v)->pieces.pieces) key = key * 31 + hash(piece);
   return key;
 }
 

@@ -33,8 +33,8 @@ enum class edge : std::uint8_t {
 struct place {
   edge how = edge::root;
   std::uint32_t parent = none;
-  std::string name = {};                // edge::name
-  std::uint64_t index = 0;              // edge::index
+  std::string name = {};                     // edge::name
+  std::uint64_t index = 0;                   // edge::index
   std::vector<std::uint32_t> children = {};  // places
   std::vector<std::uint32_t> atoms = {};     // that are asked of it
   bool plain = true;                         // no wildcard leads here
@@ -98,8 +98,8 @@ struct problem {
 // How many tokens a message must have for a pattern of columns to match.
 std::size_t tokens_needed(const logic::formula& f) noexcept;
 
-// Adds the demand that the pattern holds, or that it does not. `f` is of the form of the problem; one that asks nothing may
-// stand in any, and terms among objects, whose text they are asked of. Of columns it needs no more tokens than the
+// Adds the demand that the pattern holds, or that it does not. `f` is of the form of the problem; one that asks nothing
+// may stand in any, and terms among objects, whose text they are asked of. Of columns it needs no more tokens than the
 // problem has.
 enum class polarity : bool { holds, fails };
 void demand(problem& p, const logic::formula& f, polarity how);

@@ -138,7 +138,8 @@ COVERWATCH_FUNC std::uint32_t proof::add(text_step s) {
 COVERWATCH_FUNC std::uint32_t proof::add(number_step s) {
   facts& used = s.used;
   const auto use = [&](const domain::number_place& place) {
-    if (place.index != domain::number_place::nowhere) used.push_back((place.outside ? s.outside : s.inside)[place.index]);
+    if (place.index != domain::number_place::nowhere)
+      used.push_back((place.outside ? s.outside : s.inside)[place.index]);
   };
   for (const domain::number_refusal& r : s.proof.refused) use(r.test);
   bool searched = false;

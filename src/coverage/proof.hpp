@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why there is no event: steps, each of which derives a contradiction from a few facts, its premises. The steps are
-// those of docs/certificate.md. Every step that is made gets its premises here and nowhere else; whether a step is right
-// is for the checker to say.
+// those of docs/certificate.md. Every step that is made gets its premises here and nowhere else; whether a step is
+// right is for the checker to say.
 #pragma once
 
 #include "coverage/problem.hpp"
@@ -70,12 +70,12 @@ struct clash_step {
   fact first, second;
 };
 struct cases_step {
-  std::uint32_t formula = 0;                             // a node of the problem
+  std::uint32_t formula = 0;                            // a node of the problem
   std::vector<std::pair<std::uint32_t, reason>> parts;  // nodes of the problem
 };
 struct kinds_step {
   std::uint32_t term = 0;
-  fact missing;                               // that the term is there; not of the root
+  fact missing;                                      // that the term is there; not of the root
   std::vector<std::pair<value_kind, reason>> kinds;  // each kind once, in order
 };
 struct literal_step {
@@ -114,8 +114,8 @@ struct deal_step {
   std::vector<part> parts;
   std::uint32_t end = 0;
 };
-using step_rule =
-    std::variant<clash_step, cases_step, kinds_step, literal_step, text_step, number_step, value_step, some_step, deal_step>;
+using step_rule = std::variant<clash_step, cases_step, kinds_step, literal_step, text_step, number_step, value_step,
+                               some_step, deal_step>;
 
 struct step {
   step_rule rule;

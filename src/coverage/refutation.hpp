@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Why no event matches these patterns and not those: the problem that was searched, and the steps whose last one derives
-// a contradiction from its demands. Plain data; the patterns of the question must outlive it.
+// Why no event matches these patterns and not those: the problem that was searched, and the steps whose last one
+// derives a contradiction from its demands. Plain data; the patterns of the question must outlive it.
 #pragma once
 
 #include "coverage/problem.hpp"

@@ -46,8 +46,7 @@ COVERWATCH_FUNC bool hold_of_texts(const assignment& asked, std::initializer_lis
   return some_text;
 }
 
-COVERWATCH_FUNC reason no_text(assignment& asked, std::uint32_t term, const text_facts& q,
-                               domain::text_proof&& why) {
+COVERWATCH_FUNC reason no_text(assignment& asked, std::uint32_t term, const text_facts& q, domain::text_proof&& why) {
   const auto of_string = [&](std::initializer_list<const facts*> used) {
     return asked.p.form == logic::form::object && !hold_of_texts(asked, used);
   };
@@ -91,9 +90,10 @@ COVERWATCH_FUNC answer some_text(assignment& asked, const views& all, std::uint3
   if (!possible) return answer::no;
   std::vector<std::string_view> likely = suggestions(asked, all);
   if (asked.p.form == logic::form::message) likely.insert(likely.end(), {"word", " "});  // rather than nothing at all
-  domain::text_answer found = domain::find_text(
-      {q.inside, q.outside, likely, asked.p.form == logic::form::message}, asked.left);
-  if (found.what == domain::text_answer::kind::none) return asked.refused(no_text(asked, term, q, std::move(found.proof)));
+  domain::text_answer found =
+      domain::find_text({q.inside, q.outside, likely, asked.p.form == logic::form::message}, asked.left);
+  if (found.what == domain::text_answer::kind::none)
+    return asked.refused(no_text(asked, term, q, std::move(found.proof)));
   if (found.what == domain::text_answer::kind::unknown) return asked.doubtful(doubt::budget);
   out = std::move(found.member);
   return answer::yes;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Is there an event for which all demands of a problem hold? In goes the problem, out comes such an event, or the last
-// step of a proof that there is none, or what could not be told. Complete but for `unknown`. Deterministic: the budget is counted, not
-// timed.
+// step of a proof that there is none, or what could not be told. Complete but for `unknown`. Deterministic: the budget
+// is counted, not timed.
 #pragma once
 
 #include "coverage/problem.hpp"

@@ -179,7 +179,8 @@ class text_solver {
   }
 
   state search_some(indices& inside, indices& outside) {
-    text_search search(sets(question_.inside, inside), sets(question_.outside, outside), text_words(texts_), alphabet());
+    text_search search(sets(question_.inside, inside), sets(question_.outside, outside), text_words(texts_),
+                       alphabet());
     text_search::outcome outcome = run(search, steps_before_thinking);
     if (outcome == text_search::outcome::out_of_steps && !thought_) {
       thought_ = true;

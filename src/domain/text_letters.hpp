@@ -33,7 +33,8 @@ class text_letters {
   void add(const regex_automaton& regex);
   void add(std::string_view listed);
 
-  // To be called once, after everything was added. With `stray_bytes`, texts may hold bytes that belong to no character.
+  // To be called once, after everything was added. With `stray_bytes`, texts may hold bytes that belong to no
+  // character.
   enum class alphabet : bool { characters, stray_bytes };
   void choose(alphabet which = alphabet::characters);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The normal form of a pattern: `and` and `or` over tests on interned selectors, constants parsed once, equal parts shared.
-// What the tests mean is written down in `evaluate.cpp`, after docs/language.md.
+// The normal form of a pattern: `and` and `or` over tests on interned selectors, constants parsed once, equal parts
+// shared. What the tests mean is written down in `evaluate.cpp`, after docs/language.md.
 #pragma once
 
 #include "support/decimal.hpp"
@@ -65,16 +65,24 @@ using operand = std::variant<text_operand, wildcard_operand, regex_operand, numb
 // The rows of the table of conditions. `not_equal` is not the complement of `equal`, nor `not_exists` of anything else:
 // each has its own meaning.
 enum class relation : std::uint8_t {
-  equal, not_equal, less, less_equal, greater, greater_equal,  // these take an operand
-  is_null, is_true, is_false, not_exists,                       // these do not
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,  // these take an operand
+  is_null,
+  is_true,
+  is_false,
+  not_exists,  // these do not
 };
 
 inline constexpr std::uint32_t none = 0xffffffff;
 
 struct test {
-  std::uint32_t selector = 0;      // index into formula::selectors
+  std::uint32_t selector = 0;  // index into formula::selectors
   relation how{};
-  std::uint32_t operand = none;    // index into formula::operands
+  std::uint32_t operand = none;  // index into formula::operands
   friend bool operator==(const test&, const test&) = default;
 };
 
@@ -83,8 +91,8 @@ struct test {
 enum class connective : std::uint8_t { test, all, any };
 struct node {
   connective how{};
-  std::uint32_t test = none;          // connective::test: index into formula::tests
-  std::vector<std::uint32_t> parts;   // the others: indices into formula::nodes, in the order of the pattern
+  std::uint32_t test = none;         // connective::test: index into formula::tests
+  std::vector<std::uint32_t> parts;  // the others: indices into formula::nodes, in the order of the pattern
   friend bool operator==(const node&, const node&) = default;
 };
 
@@ -102,9 +110,9 @@ struct column {
   friend bool operator==(const column&, const column&) = default;
 };
 
-// One pattern. Every selector, operand, test and node occurs once. A message and a column are text that is always there:
-// what a test asks of text it asks of them, but a token that reads as a number compares with numbers by value, and
-// `not_equal` is the complement of `equal`.
+// One pattern. Every selector, operand, test and node occurs once. A message and a column are text that is always
+// there: what a test asks of text it asks of them, but a token that reads as a number compares with numbers by value,
+// and `not_equal` is the complement of `equal`.
 struct formula {
   logic::form form = logic::form::object;
   std::vector<logic::column> columns;  // of form::columns: at least one, at most one ellipsis

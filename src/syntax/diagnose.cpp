@@ -180,7 +180,10 @@ COVERWATCH_FUNC recognised find_missing_braces(std::string_view text, const span
   const bool begins_selector = starts_at(text, first, "$.") || starts_at(text, first, "$[");
   const bool compares = starts_at(text, first, "$") && find_any(text, first, "=<>") < body.end;
   if (!begins_selector && !compares) return {};
-  return diagnostic{errc::missing_braces, body, {}, std::string(text),
+  return diagnostic{errc::missing_braces,
+                    body,
+                    {},
+                    std::string(text),
                     with_opening_quote(text.substr(body.begin, body.end - body.begin))};
 }
 

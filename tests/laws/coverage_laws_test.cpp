@@ -39,7 +39,7 @@ pattern parsed(const std::string& text, wildcards dialect = wildcards::glob) {
 pattern parsed(const asked& e, wildcards dialect = wildcards::glob) { return parsed(pattern_of(e), dialect); }
 
 coverwatch::coverage_report report_of(const std::vector<pattern>& deployed, const pattern& reference,
-                                   std::optional<wildcards> dialect = wildcards::glob) {
+                                      std::optional<wildcards> dialect = wildcards::glob) {
   coverwatch::coverage_options options;
   options.dialect = dialect;
   return coverwatch::covers(deployed, {&reference, 1}, options);

@@ -97,7 +97,8 @@ TEST(covers_batch, takes_what_the_options_take) {
   });
   here.write("q.ndjson", all);
   const outcome r = here.run({"covers", "--batch", "q.ndjson"});
-  EXPECT_THAT(members(r.out, "result"), ElementsAre("covered", "not_covered", "covered", "covered", "not_covered", "not_covered"));
+  EXPECT_THAT(members(r.out, "result"),
+              ElementsAre("covered", "not_covered", "covered", "covered", "not_covered", "not_covered"));
   EXPECT_THAT(r.out, HasSubstr("{\"id\":1,"));
   EXPECT_THAT(r.out, HasSubstr("{\"id\":null,"));
   EXPECT_THAT(r.out, HasSubstr("no pattern is deployed, and the reference matches some events"));

@@ -78,14 +78,16 @@ TEST(covers, a_repair_makes_the_answer_a_yes) {
 
 TEST(covers, hints_at_slips_of_the_pen) {
   folder here;
-  const std::vector<std::string> question = {"covers", "--deployed", "{ $.b = c }", "{ $.a = ConsoleLogn }",
+  const std::vector<std::string> question = {"covers",      "--deployed",
+                                             "{ $.b = c }", "{ $.a = ConsoleLogn }",
                                              "--reference", "{ $.a = ConsoleLogin || $.b = c && $.d = e }"};
   const outcome text = here.run(question);
   EXPECT_EQ(text.code, 1);
-  EXPECT_THAT(text.out, HasSubstr("\nHints\n"
-                                  "  deployed pattern 2: `$.a = \"ConsoleLogn\"` is nearly `$.a = \"ConsoleLogin\"`, which "
-                                  "the reference asks for; write that if it is meant\n"
-                                  "  the reference: `&&` binds tighter than `||`, so this is read as "));
+  EXPECT_THAT(text.out,
+              HasSubstr("\nHints\n"
+                        "  deployed pattern 2: `$.a = \"ConsoleLogn\"` is nearly `$.a = \"ConsoleLogin\"`, which "
+                        "the reference asks for; write that if it is meant\n"
+                        "  the reference: `&&` binds tighter than `||`, so this is read as "));
   std::vector<std::string> as_json = question;
   as_json.insert(as_json.end(), {"--format", "json"});
   json::document document;
@@ -421,8 +423,8 @@ TEST(covers, nothing_of_a_pattern_or_event_reaches_the_terminal_but_text) {
 }  // namespace
 TEST(covers, canonical_json_is_an_assumption_with_a_name) {
   folder here;
-  const std::vector<std::string> question{"covers",      "--deployed",  "ConsoleLogin",
-                                          "--reference", "{ $.eventName = ConsoleLogin }"};
+  const std::vector<std::string> question{"covers", "--deployed", "ConsoleLogin", "--reference",
+                                          "{ $.eventName = ConsoleLogin }"};
   EXPECT_EQ(here.run(question).code, 3);
   std::vector<std::string> assumed = question;
   assumed.insert(assumed.end(), {"--assume", "canonical-json", "{ $.x = 1 }"});

@@ -13,13 +13,15 @@ namespace {
 using testing::HasSubstr;
 namespace json = coverwatch::support::json;
 
-constexpr const char* pattern = "{ ($.a = \"x*\" || $.b != 2) && $.c[*] > 1 && $.d IS NULL && $.e NOT EXISTS && $.f = true }";
+constexpr const char* pattern =
+    "{ ($.a = \"x*\" || $.b != 2) && $.c[*] > 1 && $.d IS NULL && $.e NOT EXISTS && $.f = true }";
 
 TEST(explain, shows_every_section) {
   folder here;
   const outcome r = here.run({"explain", pattern});
   EXPECT_EQ(r.code, 0);
-  for (const char* section : {"pattern\n", "tree\n", "meaning\n", "program\n", "warnings\n"}) EXPECT_THAT(r.out, HasSubstr(section));
+  for (const char* section : {"pattern\n", "tree\n", "meaning\n", "program\n", "warnings\n"})
+    EXPECT_THAT(r.out, HasSubstr(section));
   for (const char* words : {"text begins with `x`", "missing, null, true, false", "test_greater", "boolean"}) {
     EXPECT_THAT(r.out, HasSubstr(words));
   }
@@ -83,9 +85,10 @@ TEST(explain, says_what_can_never_match) {
 TEST(explain, shows_lints) {
   folder here;
   const char* const slip = "{ $.a = x || $.b != y }";
-  EXPECT_THAT(here.run({"explain", slip}).out,
-              HasSubstr("warnings\n  warning: alternatives that only deny let nearly every event in, here `($.b != y)`; "
-                        "write `($.a = x) && ($.b != y)` if that is meant\n"));
+  EXPECT_THAT(
+      here.run({"explain", slip}).out,
+      HasSubstr("warnings\n  warning: alternatives that only deny let nearly every event in, here `($.b != y)`; "
+                "write `($.a = x) && ($.b != y)` if that is meant\n"));
   json::document d;
   const outcome r = here.run({"explain", "--format", "json", slip});
   ASSERT_FALSE(d.parse(r.out)) << r.out;

@@ -79,9 +79,10 @@ TEST(catalog, loses_no_source) {
 TEST(catalog, facts_are_patterns_with_a_source) {
   coverwatch::scratch memory;
   std::set<std::string_view> names;
-  const std::string record = R"({"eventVersion":"1.11","userIdentity":{"type":"Root"},"eventTime":"t","eventSource":"s",)"
-                             R"("eventName":"n","awsRegion":"r","sourceIPAddress":"a","eventID":"i","eventType":"y",)"
-                             R"("eventCategory":"Management"})";
+  const std::string record =
+      R"({"eventVersion":"1.11","userIdentity":{"type":"Root"},"eventTime":"t","eventSource":"s",)"
+      R"("eventName":"n","awsRegion":"r","sourceIPAddress":"a","eventID":"i","eventType":"y",)"
+      R"("eventCategory":"Management"})";
   for (const catalog::fact& each : catalog::facts()) {
     EXPECT_TRUE(names.insert(each.name).second) << each.name;
     EXPECT_EQ(catalog::find_fact(each.name), &each);
@@ -211,9 +212,8 @@ TEST(catalog, the_note_of_a_variant_tells_the_truth) {
 // A slip in one text of a title would make it one more.
 TEST(catalog, texts_of_one_title_mean_the_same_but_where_the_benchmark_changed) {
   std::map<std::string_view, std::set<std::string>> texts;
-  for_each_entry([&](const catalog::entry& e) {
-    texts[e.title].insert(without_quotation_marks(canonical(e.normative.text)));
-  });
+  for_each_entry(
+      [&](const catalog::entry& e) { texts[e.title].insert(without_quotation_marks(canonical(e.normative.text))); });
   const std::map<std::string_view, std::size_t> changed{{"Calls that were not authorized", 3},
                                                         {"Console sign-in without MFA", 2},  // Security Hub's
                                                         {"Changes to security groups", 2}};

@@ -537,7 +537,8 @@ TEST(Verify, LargePatternsAreRefused) {
   EXPECT_THAT(fault_with(written::clash(), R"("{ $.a = \"x*\" }")", "\"" + regexes + " }\""), HasSubstr("too many"));
 }
 
-// The place `$.*[0]` leads to an element of `$.a` as well: elements 0 and 1 are not alike. {"a":["y","x"]} slips through.
+// The place `$.*[0]` leads to an element of `$.a` as well: elements 0 and 1 are not alike. {"a":["y","x"]} slips
+// through.
 TEST(Verify, ElementsThatAWildcardSinglesOutAreNotAlike) {
   const proof p{R"("{ $.a[*] = \"x\" && $.a[0] = * && $.a[2] NOT EXISTS }")",
                 R"(["{ $.*[0] = \"x\" }"])",

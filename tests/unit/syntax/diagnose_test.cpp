@@ -20,7 +20,8 @@ struct row {
 const row rows[] = {
     // The pattern as a whole.
     {errc::missing_braces, "$.eventName = b", "$.eventName = b", "`{ $.eventName = b }`"},
-    {errc::missing_braces, "($.eventName = AcceptHandshake\")", "($.eventName = AcceptHandshake\")", "`{ ($.eventName = \"AcceptHandshake\") }`"},
+    {errc::missing_braces, "($.eventName = AcceptHandshake\")", "($.eventName = AcceptHandshake\")",
+     "`{ ($.eventName = \"AcceptHandshake\") }`"},
     {errc::bad_character, "\xef\xbb\xbf{ $.a = b }", "\xef\xbb\xbf", "save it without"},
     {errc::not_utf8, "{ $.a = \"\xff\" }", "\xff", "UTF-8"},
     {errc::key_prefix, "filterPattern: { $.a = b }", "filterPattern: ", "leave the setting out"},
@@ -241,10 +242,16 @@ TEST(diagnose, every_mistake_is_recognised) {
 TEST(diagnose, every_code_has_a_row_or_a_test_of_its_own) {
   std::set<errc> seen;
   for (const row& each : rows) seen.insert(each.code);
-  const std::set<errc> elsewhere = {
-      errc::too_long,          errc::too_deep,          errc::regex_too_large,  // parse_test.cpp
-      errc::outer_white_space, errc::mixed_connectives, errc::boolean_word,     errc::quoted_json_pattern,
-      errc::ignored_optional_term, errc::operator_inside_word, errc::connective_term};
+  const std::set<errc> elsewhere = {errc::too_long,
+                                    errc::too_deep,
+                                    errc::regex_too_large,  // parse_test.cpp
+                                    errc::outer_white_space,
+                                    errc::mixed_connectives,
+                                    errc::boolean_word,
+                                    errc::quoted_json_pattern,
+                                    errc::ignored_optional_term,
+                                    errc::operator_inside_word,
+                                    errc::connective_term};
   for (int i = 0; !name(static_cast<errc>(i)).empty(); ++i) {
     const auto code = static_cast<errc>(i);
     EXPECT_TRUE(seen.contains(code) != elsewhere.contains(code)) << name(code);
