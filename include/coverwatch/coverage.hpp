@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Do deployed filters catch every event that a reference pattern catches? Decided by meaning, not by text. A *no* is an
-// event that slips through, which has been matched against every pattern before it is shown; a *yes* is the end of a
-// complete search for one. docs/coverage.md tells how, and every case of *unknown*.
+// event that slips through, which has been matched against every pattern before it is shown; a *yes* can bring a proof
+// that `verify` checks (certificate.hpp). docs/coverage.md tells how, and every case of *unknown*.
 //
 //   const auto c = coverwatch::covers(deployed, reference);
 //   if (c.result == coverwatch::verdict::not_covered) std::cout << c.event;
@@ -35,12 +35,12 @@ enum class doubt : std::uint8_t {
   number_text,      // it hangs on a wildcard or a regular expression over the text of a number with a fraction
   event_size,       // every event that could tell is larger than 1 MiB
   wildcard_search,  // it hangs on how `*` searches, which is not documented: `event` shows it
-  kind,             // it hangs on how patterns of different kinds overlap
+  kind,             // it hangs on how patterns of different kinds, or columns that read different tokens, overlap
 };
 
 struct coverage_options {
   std::optional<wildcards> dialect;      // how `*` searches; both are tried, and must agree, when this is not given
-  std::uint64_t budget = 10'000'000;     // steps for each search: some seconds at most
+  std::uint64_t budget = 10'000'000;     // steps for each search: about half a second at most
   std::span<const pattern> assumptions;  // only events for which all of these hold count
   bool certificate = false;              // whether a yes shall bring one
   // One more assumption, which no pattern can state: each event is a JSON object, within the limits of an event,

@@ -6,7 +6,8 @@
 #include "domain/text.hpp"
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What hints are about: the conditions of a formula, spelled as they stand in patterns, and the alternatives of a tree.
-// In go the stages of a pattern, out comes text. Decides nothing.
+// What hints and explanations are about: the conditions of a formula, spelled as they stand in patterns, and the
+// alternatives of a tree. In go the stages of a pattern, out comes text. Decides nothing.
 #pragma once
 
 #include "logic/formula.hpp"

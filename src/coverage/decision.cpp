@@ -137,7 +137,8 @@ struct deciding {
     const bool is_canonical = !q.canonical_json || wanted == form::object;  // objects are made so
     if (is_canonical && separates(r.event)) return {dialect, r.found, doubt::nothing, r.event, {}};
     const std::string blank = " ";  // no token: what a pattern of columns, which was left out, does not match
-    if (wanted == form::message && separates(blank)) return {dialect, r.found, doubt::nothing, blank, {}};
+    if (is_canonical && wanted == form::message && separates(blank))
+      return {dialect, r.found, doubt::nothing, blank, {}};
     return {dialect, answer::unknown, doubt::kind, {}, {}};
   }
 

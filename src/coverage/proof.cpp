@@ -3,7 +3,7 @@
 #include "coverage/proof.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
 

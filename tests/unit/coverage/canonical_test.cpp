@@ -57,6 +57,12 @@ TEST(canonical_json, counts_only_when_it_is_asked_for) {
   EXPECT_EQ(name(asked("ERROR", {"{ $.a = ERROR }"}, false).result), "not_covered");
 }
 
+// `% %` reads any message, and the blank that it matches is no canonical JSON.
+TEST(canonical_json, no_event_is_shown_that_the_assumption_excludes) {
+  EXPECT_EQ(name(asked("% %", {"{ $.a = x }"}, false).result), "not_covered");
+  EXPECT_EQ(name(asked("% %", {"{ $.a = x }"}, true).result), "unknown");
+}
+
 TEST(canonical_json, filters_of_both_kinds_count_together) {
   EXPECT_EQ(name(asked("{ $.a = x || $.a = y }", {"{ $.a = x }", "y"}, true).result), "covered");
   EXPECT_EQ(name(asked("{ $.a = x || $.a = y }", {"{ $.a = x }", "z"}, true).result), "not_covered");
