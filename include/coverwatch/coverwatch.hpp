@@ -11,5 +11,6 @@
 #include <coverwatch/metric_filter.hpp>
 #include <coverwatch/options.hpp>
 #include <coverwatch/pattern.hpp>
+#include <coverwatch/pattern_set.hpp>
 #include <coverwatch/result.hpp>
 #include <coverwatch/scratch.hpp>

@@ -34,6 +34,7 @@ struct workspace {
   std::vector<token> tokens;                        // of the message, as far as they were read
   std::string digits;                               // of a token that reads as a number
   support::json::document document;                 // of the reference road
+  std::vector<std::uint32_t> matches;               // of a set: which patterns match
 };
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::match
