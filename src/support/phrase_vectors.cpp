@@ -26,26 +26,12 @@ COVERWATCH_FUNC std::size_t first_place(const phrase_tables& tables) noexcept {
 COVERWATCH_FUNC instructions usable(const phrase_tables& tables, std::size_t text_size, instructions most) noexcept {
   const std::size_t before = first_place(tables);
   const std::size_t end = places_end(tables, text_size);
-  if (most == instructions::avx2 && end >= avx2_bytes + before) return instructions::avx2;
+  if (most >= instructions::avx2 && end >= avx2_bytes + before) return instructions::avx2;
   if (most != instructions::portable && end >= ssse3_bytes + before) return instructions::ssse3;
   return instructions::portable;
 }
 
-COVERWATCH_FUNC instructions widest_available() noexcept {
-  if (available(instructions::avx2)) return instructions::avx2;
-  return available(instructions::ssse3) ? instructions::ssse3 : instructions::portable;
-}
-
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
-
-COVERWATCH_FUNC bool available(instructions which) noexcept {
-  switch (which) {
-    case instructions::portable: return true;
-    case instructions::ssse3: return __builtin_cpu_supports("ssse3") != 0;
-    case instructions::avx2: return __builtin_cpu_supports("avx2") != 0;
-  }
-  return false;
-}
 
 // Where the block that begins at `from` really begins: earlier if it would reach beyond the end.
 COVERWATCH_FUNC std::size_t block_begin(std::size_t from, std::size_t end, std::size_t size) noexcept {
@@ -186,8 +172,6 @@ COVERWATCH_FUNC bool next_block(const phrase_tables& tables, std::string_view te
 }
 
 #else
-
-COVERWATCH_FUNC bool available(instructions which) noexcept { return which == instructions::portable; }
 
 // Never asked: `widest_available` is `portable` here, and so is every result of `usable`.
 COVERWATCH_FUNC bool next_block(const phrase_tables&, std::string_view, std::size_t, unsigned, instructions,

@@ -3,6 +3,8 @@
 // places where a phrase may stand. No place of a phrase is missing, most others are. Never compares a phrase.
 #pragma once
 
+#include "support/instructions.hpp"
+
 #include <coverwatch/config.hpp>
 
 #include <array>
@@ -11,13 +13,6 @@
 #include <string_view>
 
 namespace coverwatch::inline COVERWATCH_ABI::support {
-
-// What a search goes by. `portable` is plain C++ and runs everywhere.
-enum class instructions : std::uint8_t { portable, ssse3, avx2 };
-
-// True when this machine and this build have them. Costs a load or two; any thread.
-bool available(instructions which) noexcept;
-instructions widest_available() noexcept;
 
 // What to look for. With more than one phrase: at each place the last bytes up to and including it, each judged by its
 // two nibbles, for eight groups of phrases at once. With one phrase: two of its bytes, wherever it might begin.
