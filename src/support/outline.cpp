@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// The same few steps over 64 bytes for each set of instructions: compare, take escaped quotes away, find the insides of
+// strings by a running parity, count brackets. Only how bytes are compared differs.
+#include "support/outline.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+#include <immintrin.h>
+#endif
+
+namespace coverwatch::inline COVERWATCH_ABI::support {
+
+// Which of 64 bytes are what; nothing is known of strings yet.
+struct outline_classes {
+  std::uint64_t quotes = 0;
+  std::uint64_t backslashes = 0;
+  std::uint64_t opens = 0;
+  std::uint64_t closes = 0;
+  std::uint64_t controls = 0;  // below 0x20
+  std::uint64_t non_ascii = 0;
+};
+
+// The bytes that a backslash escapes: one look for each, since few texts have many.
+inline std::uint64_t escaped_bytes(std::uint64_t backslashes, std::uint64_t& escaped) noexcept {
+  std::uint64_t bytes = escaped;
+  backslashes &= ~escaped;
+  escaped = 0;
+  while (backslashes != 0) {
+    const std::uint64_t first = backslashes & (~backslashes + 1);
+    escaped = first >> 63;
+    bytes |= first << 1;
+    backslashes &= ~(first | first << 1);
+  }
+  return bytes;
+}
+
+// Bit i: whether an odd number of bits is set up to and with i.
+inline std::uint64_t running_parity(std::uint64_t bits) noexcept {
+  for (unsigned by = 1; by < 64; by *= 2) bits ^= bits << by;
+  return bits;
+}
+
+// What all blocks of a text add up to; kept in registers during the loop.
+struct outline_pen {
+  outline_state& state;
+  std::uint64_t in_string = state.in_string;
+  std::uint64_t escaped = state.escaped;
+  std::int32_t depth = state.depth;
+  std::uint64_t backslashes = 0;
+  std::uint64_t non_ascii = 0;
+  std::uint64_t controls = 0;
+
+  void finish() const noexcept {
+    state.in_string = in_string;
+    state.escaped = escaped;
+    state.depth = depth;
+    state.backslashes |= backslashes != 0;
+    state.non_ascii |= non_ascii != 0;
+    state.controls_in_strings |= controls != 0;
+  }
+};
+
+COVERWATCH_FUNC outline_classes classify_portable(const char* bytes) noexcept {
+  outline_classes c;
+  for (unsigned i = 0; i < outline_bytes; ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    if (byte == '"') c.quotes |= bit;
+    if (byte == '\\') c.backslashes |= bit;
+    if ((byte | 0x20) == '{') c.opens |= bit;
+    if ((byte | 0x20) == '}') c.closes |= bit;
+    if (byte < 0x20) c.controls |= bit;
+    if (byte >= 0x80) c.non_ascii |= bit;
+  }
+  return c;
+}
+
+COVERWATCH_FUNC void draw_portable(const char* text, std::size_t blocks, outline_pen& pen,
+                                   outline_block* out) noexcept {
+  for (std::size_t i = 0; i < blocks; ++i) {
+    const outline_classes c = classify_portable(text + i * outline_bytes);
+    const std::uint64_t quotes = c.quotes & ~escaped_bytes(c.backslashes, pen.escaped);
+    const std::uint64_t inside = running_parity(quotes) ^ pen.in_string;
+    const std::uint64_t opens = c.opens & ~inside, closes = c.closes & ~inside;
+    pen.in_string = ~((inside >> 63) - 1);
+    const std::int32_t closed = std::popcount(closes);
+    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed};
+    pen.depth += std::popcount(opens) - closed;
+    pen.backslashes |= c.backslashes;
+    pen.non_ascii |= c.non_ascii;
+    pen.controls |= c.controls & inside;
+  }
+}
+
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+
+COVERWATCH_FUNC __attribute__((target("avx2"))) std::uint64_t mask_avx2(__m256i low, __m256i high) noexcept {
+  return static_cast<std::uint32_t>(_mm256_movemask_epi8(low)) |
+         static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(high))) << 32;
+}
+
+COVERWATCH_FUNC __attribute__((target("avx2"))) std::uint64_t equal_avx2(__m256i low, __m256i high,
+                                                                         char byte) noexcept {
+  const __m256i each = _mm256_set1_epi8(byte);
+  return mask_avx2(_mm256_cmpeq_epi8(low, each), _mm256_cmpeq_epi8(high, each));
+}
+
+// Bytes below 0x20 stay as they are under a minimum with 0x1f.
+COVERWATCH_FUNC __attribute__((target("avx2"))) std::uint64_t controls_avx2(__m256i low, __m256i high) noexcept {
+  const __m256i last = _mm256_set1_epi8(0x1f);
+  return mask_avx2(_mm256_cmpeq_epi8(_mm256_min_epu8(low, last), low),
+                   _mm256_cmpeq_epi8(_mm256_min_epu8(high, last), high));
+}
+
+COVERWATCH_FUNC __attribute__((target("pclmul"))) std::uint64_t running_parity_pclmul(std::uint64_t bits) noexcept {
+  const __m128i ones = _mm_set1_epi8(-1);
+  return static_cast<std::uint64_t>(
+      _mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<long long>(bits)), ones, 0)));
+}
+
+COVERWATCH_FUNC __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul"))) void draw_avx2(const char* text,
+                                                                                      std::size_t blocks,
+                                                                                      outline_pen& pen,
+                                                                                      outline_block* out) noexcept {
+  for (std::size_t i = 0; i < blocks; ++i) {
+    const auto* at = reinterpret_cast<const __m256i*>(text + i * outline_bytes);
+    const __m256i low = _mm256_loadu_si256(at), high = _mm256_loadu_si256(at + 1);
+    const __m256i case_bit = _mm256_set1_epi8(0x20);
+    const __m256i low_folded = _mm256_or_si256(low, case_bit), high_folded = _mm256_or_si256(high, case_bit);
+    std::uint64_t quotes = equal_avx2(low, high, '"');
+    const std::uint64_t backslashes = equal_avx2(low, high, '\\');
+    if ((backslashes | pen.escaped) != 0) quotes &= ~escaped_bytes(backslashes, pen.escaped);
+    const std::uint64_t inside = running_parity_pclmul(quotes) ^ pen.in_string;
+    const std::uint64_t opens = equal_avx2(low_folded, high_folded, '{') & ~inside;
+    const std::uint64_t closes = equal_avx2(low_folded, high_folded, '}') & ~inside;
+    pen.in_string = ~((inside >> 63) - 1);
+    const std::int32_t closed = std::popcount(closes);
+    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed};
+    pen.depth += std::popcount(opens) - closed;
+    pen.backslashes |= backslashes;
+    pen.non_ascii |= static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_or_si256(low, high)));
+    pen.controls |= controls_avx2(low, high) & inside;
+  }
+}
+
+COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,bmi,bmi2,popcnt,pclmul"))) void draw_avx512(
+    const char* text, std::size_t blocks, outline_pen& pen, outline_block* out) noexcept {
+  const __m512i case_bit = _mm512_set1_epi8(0x20), quote = _mm512_set1_epi8('"'), backslash = _mm512_set1_epi8('\\');
+  const __m512i open = _mm512_set1_epi8('{'), close = _mm512_set1_epi8('}');
+  for (std::size_t i = 0; i < blocks; ++i) {
+    const __m512i bytes = _mm512_loadu_si512(text + i * outline_bytes);
+    const __m512i folded = _mm512_or_si512(bytes, case_bit);
+    std::uint64_t quotes = _mm512_cmpeq_epi8_mask(bytes, quote);
+    const std::uint64_t backslashes = _mm512_cmpeq_epi8_mask(bytes, backslash);
+    if ((backslashes | pen.escaped) != 0) quotes &= ~escaped_bytes(backslashes, pen.escaped);
+    const std::uint64_t inside = running_parity_pclmul(quotes) ^ pen.in_string;
+    const std::uint64_t opens = _mm512_cmpeq_epi8_mask(folded, open) & ~inside;
+    const std::uint64_t closes = _mm512_cmpeq_epi8_mask(folded, close) & ~inside;
+    pen.in_string = ~((inside >> 63) - 1);
+    const std::int32_t closed = std::popcount(closes);
+    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed};
+    pen.depth += std::popcount(opens) - closed;
+    pen.backslashes |= backslashes;
+    pen.non_ascii |= _mm512_movepi8_mask(bytes);
+    pen.controls |= _mm512_cmplt_epu8_mask(bytes, case_bit) & inside;
+  }
+}
+
+COVERWATCH_FUNC void draw_blocks(const char* text, std::size_t blocks, outline_pen& pen, outline_block* out,
+                                 instructions with) noexcept {
+  if (with == instructions::avx512) return draw_avx512(text, blocks, pen, out);
+  if (with == instructions::avx2) return draw_avx2(text, blocks, pen, out);
+  draw_portable(text, blocks, pen, out);
+}
+
+#else
+
+COVERWATCH_FUNC void draw_blocks(const char* text, std::size_t blocks, outline_pen& pen, outline_block* out,
+                                 instructions) noexcept {
+  draw_portable(text, blocks, pen, out);
+}
+
+#endif
+
+// The last block is filled up with blanks, which are nothing in particular.
+COVERWATCH_FUNC void draw_outline(std::string_view text, outline_state& state, outline_block* blocks,
+                                  instructions with) noexcept {
+  outline_pen pen{state};
+  const std::size_t whole = text.size() / outline_bytes;
+  draw_blocks(text.data(), whole, pen, blocks, with);
+  if (const std::size_t rest = text.size() % outline_bytes; rest != 0) {
+    std::array<char, outline_bytes> last;
+    last.fill(' ');
+    std::memcpy(last.data(), text.data() + whole * outline_bytes, rest);
+    draw_blocks(last.data(), 1, pen, blocks + whole, with);
+  }
+  pen.finish();
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::support

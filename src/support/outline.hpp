@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where strings begin and end in a JSON text, and where brackets stand outside them: a bit for each byte, 64 to a
+// block, by vector instructions chosen at run time. With these bits a whole value is stepped over in a few steps,
+// whatever it holds. Any text may come; nothing of it is checked.
+#pragma once
+
+#include "support/instructions.hpp"
+
+#include <coverwatch/config.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace coverwatch::inline COVERWATCH_ABI::support {
+
+// What stands in 64 bytes of text; bit i is about the i-th.
+struct outline_block {
+  std::uint64_t quotes = 0;  // that begin or end a string: no backslash makes them part of one
+  std::uint64_t opens = 0;   // { and [ outside strings
+  std::uint64_t closes = 0;  // } and ] outside strings
+  std::int32_t depth = 0;    // brackets open in front of the block, which may be negative
+  std::int32_t lowest = 0;   // nowhere in the block are fewer open
+};
+
+// What was met besides, and how the text left off: the next piece goes on from there.
+struct outline_state {
+  std::uint64_t in_string = 0;  // all ones: the text left off inside a string
+  std::uint64_t escaped = 0;    // one: its last byte was a backslash that escapes the next byte
+  std::int32_t depth = 0;
+  bool backslashes = false;
+  bool non_ascii = false;            // some byte is 0x80 or above
+  bool controls_in_strings = false;  // some string holds a byte below 0x20
+};
+
+inline constexpr std::size_t outline_bytes = 64;  // of text to a block
+
+constexpr std::size_t outline_size(std::size_t text_size) noexcept {
+  return (text_size + outline_bytes - 1) / outline_bytes;
+}
+
+// Draws `text`, less than 2 GiB, into `blocks`, which has room for `outline_size`. All pieces of a text but the last
+// are multiples of 64 bytes. `with` must be available. Reads nothing outside the text; linear.
+void draw_outline(std::string_view text, outline_state& state, outline_block* blocks, instructions with) noexcept;
+
+// Reads an outline from front to back: what is set at a place or behind it.
+class outline_cursor {
+ public:
+  outline_cursor() = default;
+  outline_cursor(const outline_block* blocks, std::size_t text_size) noexcept
+      : blocks_(blocks), text_size_(text_size), count_(outline_size(text_size)) {}
+
+  // The first quote at `at` or later; the text's size when there is none.
+  std::size_t quote_from(std::size_t at) const noexcept {
+    std::size_t block = at / outline_bytes;
+    if (block >= count_) return text_size_;
+    std::uint64_t bits = blocks_[block].quotes >> at % outline_bytes << at % outline_bytes;
+    while (bits == 0) {
+      if (++block == count_) return text_size_;
+      bits = blocks_[block].quotes;
+    }
+    return block * outline_bytes + static_cast<std::size_t>(std::countr_zero(bits));
+  }
+
+  // Behind the bracket that closes the one at `open`; 0 when there is none.
+  std::size_t behind_brackets(std::size_t open) const noexcept {
+    std::size_t block = open / outline_bytes;
+    const std::uint64_t from = ~std::uint64_t{0} << open % outline_bytes;
+    std::uint64_t opens = blocks_[block].opens & from;
+    std::uint64_t both = opens | (blocks_[block].closes & from);
+    std::int32_t inside = 0;  // brackets open since
+    for (;;) {
+      for (; both != 0; both &= both - 1) {
+        inside += (opens & both & (~both + 1)) != 0 ? 1 : -1;
+        if (inside <= 0) return block * outline_bytes + static_cast<std::size_t>(std::countr_zero(both)) + 1;
+      }
+      if (++block == count_) return 0;
+      const std::int32_t outside = blocks_[block].depth - inside;
+      while (blocks_[block].lowest > outside) {
+        if (++block == count_) return 0;
+      }
+      inside = blocks_[block].depth - outside;
+      opens = blocks_[block].opens;
+      both = opens | blocks_[block].closes;
+    }
+  }
+
+ private:
+  const outline_block* blocks_ = nullptr;
+  std::size_t text_size_ = 0;
+  std::size_t count_ = 0;
+};
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::support
