@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a program over one event. One pass over the event's tokens in document order; only what some selector asks for is
-// looked at, everything else is stepped over. Exact: a repeated key, an escaped key, a number of any size, a lone surrogate
-// mean what docs/language.md says.
+// Runs a program over one event. One pass over the event's tokens in document order; only what some selector asks for
+// is looked at, everything else is stepped over. Exact: a repeated key, an escaped key, a number of any size, a lone
+// surrogate mean what docs/language.md says.
 #pragma once
 
 #include "match/workspace.hpp"
@@ -12,17 +12,21 @@
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
 enum class finding : std::uint8_t {
-  no_match,         // the event does not match, valid or not
-  match_if_valid,   // the event matches if it is valid JSON, which has not been checked
-  repeated_key,     // a key is repeated below a wildcard: the reference evaluator must decide
+  no_match,        // the event does not match, valid or not
+  match_if_valid,  // the event matches if it is valid JSON, which has not been checked
+  repeated_key,    // a key is repeated below a wildcard: the reference evaluator must decide
 };
 
-// `w.structure` has read `event`. Says nothing about the validity of what no selector asked for.
+// Reads the event by `w.by`. `refused`: it is no JSON, or larger than that road can read.
+enum class prepared : std::uint8_t { yes, refused, out_of_memory };
+prepared prepare(std::string_view event, workspace& w);
+
+// The event has been prepared. Says nothing about the validity of what no selector asked for.
 // May allocate until the workspace is warm.
 finding run(const program::code& c, std::string_view event, workspace& w);
 
-// The same for programs whose form is no object. True when the message, any bytes, matches. Linear in the message, whatever
-// it holds. May allocate until the workspace is warm.
+// The same for programs whose form is no object. True when the message, any bytes, matches. Linear in the message,
+// whatever it holds. May allocate until the workspace is warm.
 bool run_on_text(const program::code& c, std::string_view message, workspace& w);
 
 // Deals the tokens of the message out to the columns: false when there are too few. With `all`, every token is in

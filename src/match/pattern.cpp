@@ -37,9 +37,9 @@ enum class validation : bool { of_matches, of_everything };
 COVERWATCH_FUNC outcome judge(const pattern::parts& p, std::string_view event, workspace& w, validation v) {
   if (event.size() > w.max_event_bytes) return outcome::too_large;
   if (p.code.form != logic::form::object) return run_on_text(p.code, event, w) ? outcome::match : outcome::no_match;
-  const structure::status read = w.structure.read(event);
-  if (read == structure::status::out_of_memory) return outcome::out_of_memory;
-  if (read == structure::status::refused) {
+  const prepared read = prepare(event, w);
+  if (read == prepared::out_of_memory) return outcome::out_of_memory;
+  if (read == prepared::refused) {
     const auto error = support::json::validate(event);
     return error ? outcome_of(*error) : reference_road(p, event, w);
   }

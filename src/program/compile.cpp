@@ -329,6 +329,7 @@ struct compilation {
     for (const logic::test& t : f.tests) clauses.push_back(translate(t));
     number_nodes();
     write_nodes();
+    index_fields(out);
     write_phrases();
     write_verdict(clauses);
     out.constants = f.operands;

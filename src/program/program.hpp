@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bytecode: what the machine runs over an event. A tree of the places that some selector asks for, the tests to run at
-// each, and the verdict over their outcomes. Immutable once compiled; prints as text (`disassemble`).
+// The bytecode: what the machine runs over an event. A tree of the places that some selector asks for, the tests to run
+// at each, and the verdict over their outcomes. Immutable once compiled; prints as text (`disassemble`).
 //
 // All tests are of the kind "some value here passes": each sets one bit, its slot. Negation lives in the verdict only.
-// Nodes stand in preorder and slots follow nodes, so that one subtree is one range of either: a repeated key clears a range.
+// Nodes stand in preorder and slots follow nodes, so that one subtree is one range of either: a repeated key clears a
+// range.
 #pragma once
 
 #include "logic/formula.hpp"
@@ -11,6 +12,7 @@
 
 #include <coverwatch/config.hpp>
 
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -87,14 +89,15 @@ struct index_edge {  // to the element at `index`
 
 // One place in an event. The root, the event itself, is node 0; a message has no other.
 struct node {
-  range fields;                 // in code::fields, by length of name, then by name
-  range indices;                // in code::indices, ascending
-  std::uint32_t any = none;     // child for each element of an array and each value of an object
-  std::uint32_t element = none; // child for each element of an array only
-  range tests;                  // in code::instructions
-  range slots;                  // of the tests here and below
+  range fields;                    // in code::fields, by length of name, then by name
+  range indices;                   // in code::indices, ascending
+  std::uint32_t any = none;        // child for each element of an array and each value of an object
+  std::uint32_t element = none;    // child for each element of an array only
+  range tests;                     // in code::instructions
+  range slots;                     // of the tests here and below
   std::uint64_t name_lengths = 0;  // bit n: some field's name has n bytes (bit 63: 63 and more)
-  bool repeats = false;         // below an `any` or `element` edge: met once for each of several values
+  range field_slots;               // of many fields: their table in code::field_slots, a power of two in size
+  bool repeats = false;            // below an `any` or `element` edge: met once for each of several values
 };
 
 // How the tokens of a message are dealt out to columns, which are the index edges of the root.
@@ -105,19 +108,70 @@ struct layout {
 
 struct code {
   logic::form form = logic::form::object;
-  program::layout layout;                  // of form::columns
-  support::phrase_set phrases;             // of form::message: phrase i sets slot i
+  program::layout layout;       // of form::columns
+  support::phrase_set phrases;  // of form::message: phrase i sets slot i
   std::vector<node> nodes;
   std::vector<field_edge> fields;
   std::vector<index_edge> indices;
+  std::vector<std::uint32_t> field_slots;  // open addressing by name; a field each, or none
   std::vector<instruction> instructions;   // the tests of each node, then the verdict
   std::uint32_t verdict = 0;               // where the verdict begins
   std::uint32_t slots = 0;
   std::vector<logic::operand> constants;
 };
 
-// What is malformed, or empty when the machine may run it: every index in range, operands of the right kind, slots inside
-// their node's range, children after their parents, branches forward only (so that every verdict ends). Linear.
+// Makes the tables of nodes with many fields, once all edges are there. Linear.
+template <class Tree>
+void index_fields(Tree& tree);
+
+// The node of the field `name`, whose head is given; none if the node has no such field.
+template <class Tree>
+std::uint32_t find_field(const Tree& tree, const node& n, std::string_view name, std::uint64_t head) noexcept;
+
+// What is malformed, or empty when the machine may run it: every index in range, operands of the right kind, slots
+// inside their node's range, children after their parents, branches forward only (so that every verdict ends). Linear.
 std::string validate(const code& c);
+
+inline constexpr std::uint32_t few_fields = 8;  // are looked at one after the other
+
+constexpr std::size_t slot_of_name(std::uint64_t head, std::string_view name) noexcept {
+  const std::uint64_t end = name.size() <= 8 ? name.size() : head_of(name.substr(name.size() - 8)) + name.size();
+  return static_cast<std::size_t>(((head ^ end * 0x9e3779b97f4a7c15) * 0xff51afd7ed558ccd) >> 32);
+}
+
+template <class Tree>
+void index_fields(Tree& tree) {
+  for (node& n : tree.nodes) {
+    const std::uint32_t count = n.fields.end - n.fields.begin;
+    if (count <= few_fields) continue;
+    const auto size = static_cast<std::uint32_t>(std::bit_ceil(2 * count));
+    n.field_slots.begin = static_cast<std::uint32_t>(tree.field_slots.size());
+    n.field_slots.end = n.field_slots.begin + size;
+    tree.field_slots.resize(n.field_slots.end, none);
+    for (std::uint32_t i = n.fields.begin; i < n.fields.end; ++i) {
+      std::size_t slot = slot_of_name(tree.fields[i].head, tree.fields[i].name) & (size - 1);
+      while (tree.field_slots[n.field_slots.begin + slot] != none) slot = (slot + 1) & (size - 1);
+      tree.field_slots[n.field_slots.begin + slot] = i;
+    }
+  }
+}
+
+template <class Tree>
+std::uint32_t find_field(const Tree& tree, const node& n, std::string_view name, std::uint64_t head) noexcept {
+  if (n.field_slots.begin == n.field_slots.end) {
+    for (std::uint32_t i = n.fields.begin; i < n.fields.end; ++i) {
+      const field_edge& f = tree.fields[i];
+      if (f.head == head && f.name == name) return f.node;
+    }
+    return none;
+  }
+  const std::size_t last = n.field_slots.end - n.field_slots.begin - 1;
+  for (std::size_t slot = slot_of_name(head, name) & last;; slot = (slot + 1) & last) {
+    const std::uint32_t i = tree.field_slots[n.field_slots.begin + slot];
+    if (i == none) return none;
+    const field_edge& f = tree.fields[i];
+    if (f.head == head && f.name == name) return f.node;
+  }
+}
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::program

@@ -19,8 +19,6 @@ struct outline_classes {
   std::uint64_t backslashes = 0;
   std::uint64_t opens = 0;
   std::uint64_t closes = 0;
-  std::uint64_t controls = 0;  // below 0x20
-  std::uint64_t non_ascii = 0;
 };
 
 // The bytes that a backslash escapes: one look for each, since few texts have many.
@@ -50,16 +48,12 @@ struct outline_pen {
   std::uint64_t escaped = state.escaped;
   std::int32_t depth = state.depth;
   std::uint64_t backslashes = 0;
-  std::uint64_t non_ascii = 0;
-  std::uint64_t controls = 0;
 
   void finish() const noexcept {
     state.in_string = in_string;
     state.escaped = escaped;
     state.depth = depth;
     state.backslashes |= backslashes != 0;
-    state.non_ascii |= non_ascii != 0;
-    state.controls_in_strings |= controls != 0;
   }
 };
 
@@ -72,8 +66,6 @@ COVERWATCH_FUNC outline_classes classify_portable(const char* bytes) noexcept {
     if (byte == '\\') c.backslashes |= bit;
     if ((byte | 0x20) == '{') c.opens |= bit;
     if ((byte | 0x20) == '}') c.closes |= bit;
-    if (byte < 0x20) c.controls |= bit;
-    if (byte >= 0x80) c.non_ascii |= bit;
   }
   return c;
 }
@@ -90,8 +82,6 @@ COVERWATCH_FUNC void draw_portable(const char* text, std::size_t blocks, outline
     out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed};
     pen.depth += std::popcount(opens) - closed;
     pen.backslashes |= c.backslashes;
-    pen.non_ascii |= c.non_ascii;
-    pen.controls |= c.controls & inside;
   }
 }
 
@@ -106,13 +96,6 @@ COVERWATCH_FUNC __attribute__((target("avx2"))) std::uint64_t equal_avx2(__m256i
                                                                          char byte) noexcept {
   const __m256i each = _mm256_set1_epi8(byte);
   return mask_avx2(_mm256_cmpeq_epi8(low, each), _mm256_cmpeq_epi8(high, each));
-}
-
-// Bytes below 0x20 stay as they are under a minimum with 0x1f.
-COVERWATCH_FUNC __attribute__((target("avx2"))) std::uint64_t controls_avx2(__m256i low, __m256i high) noexcept {
-  const __m256i last = _mm256_set1_epi8(0x1f);
-  return mask_avx2(_mm256_cmpeq_epi8(_mm256_min_epu8(low, last), low),
-                   _mm256_cmpeq_epi8(_mm256_min_epu8(high, last), high));
 }
 
 COVERWATCH_FUNC __attribute__((target("pclmul"))) std::uint64_t running_parity_pclmul(std::uint64_t bits) noexcept {
@@ -141,8 +124,6 @@ COVERWATCH_FUNC __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul"))) void draw
     out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed};
     pen.depth += std::popcount(opens) - closed;
     pen.backslashes |= backslashes;
-    pen.non_ascii |= static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_or_si256(low, high)));
-    pen.controls |= controls_avx2(low, high) & inside;
   }
 }
 
@@ -164,8 +145,6 @@ COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,bmi,bmi2,popcnt,pclmul")
     out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed};
     pen.depth += std::popcount(opens) - closed;
     pen.backslashes |= backslashes;
-    pen.non_ascii |= _mm512_movepi8_mask(bytes);
-    pen.controls |= _mm512_cmplt_epu8_mask(bytes, case_bit) & inside;
   }
 }
 

@@ -25,14 +25,12 @@ struct outline_block {
   std::int32_t lowest = 0;   // nowhere in the block are fewer open
 };
 
-// What was met besides, and how the text left off: the next piece goes on from there.
+// How the text left off, for the next piece to go on from there; and whether any backslash was met.
 struct outline_state {
   std::uint64_t in_string = 0;  // all ones: the text left off inside a string
   std::uint64_t escaped = 0;    // one: its last byte was a backslash that escapes the next byte
   std::int32_t depth = 0;
   bool backslashes = false;
-  bool non_ascii = false;            // some byte is 0x80 or above
-  bool controls_in_strings = false;  // some string holds a byte below 0x20
 };
 
 inline constexpr std::size_t outline_bytes = 64;  // of text to a block
