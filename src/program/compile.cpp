@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Normal form to bytecode; the external entry is `compile`. Three steps: plant the selectors in one tree and hang the tests
-// on its nodes, number nodes and slots in preorder, write the verdict as branches. Never reorders what a pattern says.
+// Normal form to bytecode; the external entry is `compile`. Three steps: plant the selectors in one tree and hang the
+// tests on its nodes, number nodes and slots in preorder, write the verdict as branches. Never reorders what a pattern
+// says.
 #include "program/compile.hpp"
+
+#include "program/verdict.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -26,13 +29,8 @@ struct draft_node {
 
 // A test by its draft: `node` and the place in that node's tests.
 struct draft_slot {
-  std::uint32_t node;
-  std::size_t test;
-};
-
-struct label {
-  std::uint32_t place = none;               // the instruction it stands at, once known
-  std::vector<std::uint32_t> branches;      // instructions that go there
+  std::uint32_t node = 0;
+  std::size_t test = 0;
 };
 
 struct compilation {
@@ -89,74 +87,15 @@ struct compilation {
     return at;
   }
 
-  draft_slot hang(std::uint32_t at, opcode op, std::uint32_t constant = none) {
+  using slot = draft_slot;  // as a translation calls it
+
+  draft_slot hang(std::uint32_t at, opcode op, std::uint32_t constant) {
     std::vector<draft_test>& tests = drafts[at].tests;
-    const auto it = std::find_if(tests.begin(), tests.end(), [&](const draft_test& t) {
-      return t.op == op && t.constant == constant;
-    });
-    const draft_slot slot{at, static_cast<std::size_t>(it - tests.begin())};
+    const auto it = std::find_if(tests.begin(), tests.end(),
+                                 [&](const draft_test& t) { return t.op == op && t.constant == constant; });
+    const draft_slot here{at, static_cast<std::size_t>(it - tests.begin())};
     if (it == tests.end()) tests.push_back({op, constant});
-    return slot;
-  }
-
-  // --- One test of the formula as slots: `first` and `second` joined, each plain or negated.
-
-  struct literal {
-    draft_slot slot;
-    bool negated = false;
-  };
-  struct clause {
-    literal first;
-    bool has_second = false;
-    literal second{};
-    bool both = false;  // join by `and`, else by `or`
-  };
-
-  draft_slot equality(std::uint32_t at, std::uint32_t operand) {
-    const logic::operand& v = f.operands[operand];
-    if (std::holds_alternative<logic::phrase_operand>(v)) return hang(at, opcode::test_phrase, operand);
-    if (std::holds_alternative<logic::text_operand>(v)) return hang(at, opcode::test_text, operand);
-    if (std::holds_alternative<logic::regex_operand>(v)) return hang(at, opcode::test_regex, operand);
-    if (std::holds_alternative<logic::number_operand>(v)) return hang(at, opcode::test_number, operand);
-    if (support::matches_everything(std::get_if<logic::wildcard_operand>(&v)->pieces)) {
-      return hang(at, opcode::test_comparable);
-    }
-    return hang(at, dialect == wildcards::glob ? opcode::test_glob : opcode::test_leftmost, operand);
-  }
-
-  clause inequality(const logic::test& t, std::uint32_t at) {
-    if (f.form != logic::form::object) return {{equality(at, t.operand), true}};  // text is always there
-    const logic::selector& s = f.selectors[t.selector];
-    const std::size_t wildcard = logic::wildcard_position(s);
-    const bool number = std::holds_alternative<logic::number_operand>(f.operands[t.operand]);
-    const draft_slot base = wildcard < s.steps.size() ? hang(plant(s, wildcard), opcode::test_exists)
-                                                      : hang(at, number ? opcode::test_finite : opcode::test_comparable);
-    return {{base}, true, {equality(at, t.operand), true}, true};
-  }
-
-  clause null_test(const logic::test& t, std::uint32_t at) {
-    const logic::selector& s = f.selectors[t.selector];
-    const draft_slot here = hang(at, opcode::test_null);
-    if (logic::wildcard_position(s) < s.steps.size()) return {{here}};
-    return {{here}, true, {hang(element_child(at), opcode::test_null)}, false};
-  }
-
-  clause translate(const logic::test& t) {
-    const logic::selector& s = f.selectors[t.selector];
-    const std::uint32_t at = plant(s, s.steps.size());
-    switch (t.how) {
-      case logic::relation::equal: return {{equality(at, t.operand)}};
-      case logic::relation::not_equal: return inequality(t, at);
-      case logic::relation::less: return {{hang(at, opcode::test_less, t.operand)}};
-      case logic::relation::less_equal: return {{hang(at, opcode::test_less_equal, t.operand)}};
-      case logic::relation::greater: return {{hang(at, opcode::test_greater, t.operand)}};
-      case logic::relation::greater_equal: return {{hang(at, opcode::test_greater_equal, t.operand)}};
-      case logic::relation::is_null: return null_test(t, at);
-      case logic::relation::is_true: return {{hang(at, opcode::test_true)}};
-      case logic::relation::is_false: return {{hang(at, opcode::test_false)}};
-      case logic::relation::not_exists: return {{hang(at, opcode::test_exists), true}};
-    }
-    return {{hang(at, opcode::test_exists)}};
+    return here;
   }
 
   // --- Numbering: nodes in preorder, slots in the order of the nodes.
@@ -233,67 +172,20 @@ struct compilation {
     }
   }
 
-  // --- The verdict. What follows in the code (`next`) is always the true or the false target: one branch a literal.
+  // --- The verdict.
 
-  std::vector<label> labels;
-
-  std::uint32_t new_label() {
-    labels.push_back({});
-    return static_cast<std::uint32_t>(labels.size() - 1);
+  literal<std::uint32_t> numbered(const literal<draft_slot>& x) const {
+    return {drafts[x.slot.node].tests[x.slot.test].slot, x.negated};
   }
 
-  void place(std::uint32_t l) { labels[l].place = static_cast<std::uint32_t>(out.instructions.size()); }
-
-  void branch(const literal& x, std::uint32_t if_true, std::uint32_t if_false, std::uint32_t next) {
-    const bool falls_through_when_true = next == if_true;
-    const std::uint32_t target = falls_through_when_true ? if_false : if_true;
-    const opcode op = x.negated == falls_through_when_true ? opcode::branch_if : opcode::branch_unless;
-    labels[target].branches.push_back(static_cast<std::uint32_t>(out.instructions.size()));
-    out.instructions.push_back(make(op, drafts[x.slot.node].tests[x.slot.test].slot, none));
-  }
-
-  // Writes the parts of an `and` (`all`) or an `or`: each but the last leaves early or falls into the next.
-  template <class Count, class WritePart>
-  void sequence(bool all, Count count, std::uint32_t if_true, std::uint32_t if_false, std::uint32_t next,
-                const WritePart& write_part) {
-    for (Count i = 0; i + 1 < count; ++i) {
-      const std::uint32_t after = new_label();
-      write_part(i, all ? after : if_true, all ? if_false : after, after);
-      place(after);
+  void write_verdict(const std::vector<clause<draft_slot>>& drafted) {
+    std::vector<clause<std::uint32_t>> clauses;
+    for (const auto& c : drafted) {
+      clauses.push_back(
+          {numbered(c.first), c.has_second, c.has_second ? numbered(c.second) : numbered(c.first), c.both});
     }
-    write_part(count - 1, if_true, if_false, next);
-  }
-
-  void write_clause(const clause& c, std::uint32_t if_true, std::uint32_t if_false, std::uint32_t next) {
-    const literal parts[] = {c.first, c.second};
-    sequence(c.both, c.has_second ? 2 : 1, if_true, if_false, next,
-             [&](int i, std::uint32_t t, std::uint32_t e, std::uint32_t n) { branch(parts[i], t, e, n); });
-  }
-
-  // Bounded: `lower` makes no formula deeper than the nesting limit of patterns.
-  void write_verdict(const std::vector<clause>& clauses, std::uint32_t index, std::uint32_t if_true,
-                     std::uint32_t if_false, std::uint32_t next) {
-    const logic::node& n = f.nodes[index];
-    if (n.how == logic::connective::test) return write_clause(clauses[n.test], if_true, if_false, next);
-    if (n.parts.empty()) return;  // the root, and `next` is where it is true
-    sequence(n.how == logic::connective::all, n.parts.size(), if_true, if_false, next,
-             [&](std::size_t i, std::uint32_t t, std::uint32_t e, std::uint32_t after) {
-               write_verdict(clauses, n.parts[i], t, e, after);
-             });
-  }
-
-  void write_verdict(const std::vector<clause>& clauses) {
     out.verdict = static_cast<std::uint32_t>(out.instructions.size());
-    const std::uint32_t accept = new_label();
-    const std::uint32_t reject = new_label();
-    write_verdict(clauses, f.root, accept, reject, accept);
-    place(accept);
-    out.instructions.push_back(make(opcode::accept, 0, none));
-    place(reject);
-    out.instructions.push_back(make(opcode::reject, 0, none));
-    for (const label& l : labels) {
-      for (const std::uint32_t at : l.branches) out.instructions[at].operand = l.place;
-    }
+    program::write_verdict(f, clauses, out.instructions);
   }
 
   // --- Messages.
@@ -325,7 +217,8 @@ struct compilation {
 
   code run() {
     write_layout();
-    std::vector<clause> clauses;
+    std::vector<clause<draft_slot>> clauses;
+    translation<compilation> translate{f, dialect, *this};
     for (const logic::test& t : f.tests) clauses.push_back(translate(t));
     number_nodes();
     write_nodes();
@@ -338,7 +231,7 @@ struct compilation {
 };
 
 COVERWATCH_FUNC code compile(const logic::formula& f, wildcards dialect) {
-  return compilation{f, dialect, {}, {draft_node{}}, {}, {}}.run();
+  return compilation{f, dialect, {}, {draft_node{}}, {}}.run();
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::program
