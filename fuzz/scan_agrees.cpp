@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Law: a scan of any bytes tells what a loop over the records tells, each judged by the reference evaluator. Where elements
-// are no list of JSON values, only what stands before is compared, and what is told behind must be true. The input: one
-// character for the framing (`e` elements, `a` automatic, else lines), lines of patterns, a blank line, the buffer.
+// Law: a scan of any bytes tells what a loop over the records tells, each judged by the reference evaluator. Where
+// elements are no list of JSON values, only what stands before is compared, and what is told behind must be true. The
+// input: one character for the framing (`e` elements, `a` automatic, else lines), lines of patterns, a blank line, the
+// buffer.
 #include "../tests/support/set_judge.hpp"
 #include "set_input.hpp"
 

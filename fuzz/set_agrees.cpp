@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Law: over any bytes as event, `match` and `evaluate` of a set say of each pattern what the reference evaluator says. The
-// input: lines of patterns, a blank line, the event.
+// Law: over any bytes as event, `match` and `evaluate` of a set say of each pattern what the reference evaluator says.
+// The input: lines of patterns, a blank line, the event.
 #include "../tests/support/set_judge.hpp"
 #include "set_input.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the fuzz targets of sets are fed: lines of patterns, a blank line, and the bytes to ask about. A leading `!` chooses
-// the leftmost dialect; a line with one blank is the empty pattern; what is refused is left out.
+// What the fuzz targets of sets are fed: lines of patterns, a blank line, and the bytes to ask about. A leading `!`
+// chooses the leftmost dialect; a line with one blank is the empty pattern; what is refused is left out.
 #pragma once
 
 #include <coverwatch/pattern.hpp>

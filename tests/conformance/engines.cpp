@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The machine through `matches`, `evaluate` and `extract`, each with a fresh scratch and with one that all cases share; a
-// set of the one pattern, asked for the event and in a scan; and, where the internals are there, the reference evaluator
-// over our own JSON reader.
+// The machine through `matches`, `evaluate` and `extract`, each with a fresh scratch and with one that all cases share;
+// a set of the one pattern, asked for the event and in a scan; and, where the internals are there, the reference
+// evaluator over our own JSON reader.
 #include "engines.hpp"
 
 #ifndef COVERWATCH_CONFORMANCE_PUBLIC_ONLY

@@ -69,7 +69,8 @@ class whole_file : public testing::Test {
     const ids matches(given.begin(), given.end());
     const bool found = std::find(matches.begin(), matches.end(), which) != matches.end();
     if (found != (event.expected == outcome::match)) {
-      ADD_FAILURE_AT(block.file.c_str(), static_cast<int>(event.line)) << "the set says " << (found ? "match" : "no match");
+      ADD_FAILURE_AT(block.file.c_str(), static_cast<int>(event.line))
+          << "the set says " << (found ? "match" : "no match");
     }
     expect(alone(event.text, memory), matches, block, event.line);
   }
@@ -116,7 +117,8 @@ class whole_file : public testing::Test {
     const auto fits = [](const cases::event& e) {
       const bool valid = e.expected == outcome::match || e.expected == outcome::no_match;
       coverwatch::scratch memory;
-      return valid && e.text.starts_with('{') && e.text.ends_with('}') && any_object().evaluate(e.text, memory) != outcome::not_json;
+      return valid && e.text.starts_with('{') && e.text.ends_with('}') &&
+             any_object().evaluate(e.text, memory) != outcome::not_json;
     };
     check_buffer("{\"Records\":[", ",", "]}", fits);
     check_buffer("{ \"Records\" : [\n", "\n,\r\n", " ] }\n", fits);

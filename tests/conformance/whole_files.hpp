@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The patterns of a whole file of conformance cases in one set, asked about all events of the file: one by one, as lines
-// of one buffer and as records of one document.
+// The patterns of a whole file of conformance cases in one set, asked about all events of the file: one by one, as
+// lines of one buffer and as records of one document.
 #pragma once
 
 #include "../support/cases.hpp"

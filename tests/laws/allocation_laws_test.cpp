@@ -143,7 +143,8 @@ std::vector<set_questions> some_sets() {
   std::vector<set_questions> all;
   for (int i = 0; i < 40; ++i) {
     const auto which = c.chance(60) ? sample::kinds::json : sample::kinds::all;
-    const auto list = c.chance(50) ? sample::any_needle_set(c, which) : sample::any_set(c, sample::any_set_size(c), which);
+    const auto list =
+        c.chance(50) ? sample::any_needle_set(c, which) : sample::any_set(c, sample::any_set_size(c), which);
     set_questions q{coverwatch::pattern_set::compile(list.patterns), {}, {}, {}};
     for (int event = 0; event < 60; ++event) {
       q.events.push_back(event % 5 == 0 ? sample::decoy_for(list, c) : sample::text_for(list, c));

@@ -44,6 +44,8 @@ std::string white_space(sample::choices& c, std::size_t percent) {
 // Without line breaks, as a line is.
 std::string any_line(const sample::pattern_list& list, sample::choices& c) {
   std::string text = c.chance(15) ? sample::decoy_for(list, c) : sample::text_for(list, c);
+  if (c.chance(20))
+    text = sample::respelled(sample::spell(sample::event_for(list, c), c, true), c, c.chance(50) ? 0 : 10);
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
 }
@@ -64,11 +66,27 @@ std::string lines_for(const sample::pattern_list& list, sample::choices& c) {
 
 // What an element may be: JSON, or at least something whose quotes and brackets end where it ends.
 std::string any_element(const sample::pattern_list& list, sample::choices& c) {
-  static const std::vector<std::string> odd{"null", "[]", "{}", "\"\"", "\"},{\"", "[{\"a\":\"]\"}]", "true", "12e3", "{\"a\":tru}",
-                                            "{\"a\":01}", "{\"a\" 1}", "{,}", "{\"a\":\"\\x\"}", "[1,]", "{\"a\":[1}}", "[\"a\"}",
-                                            "{\"a\":\"\xff\"}", "{\"a\":\"\\ud800\"}"};
+  static const std::vector<std::string> odd{"null",
+                                            "[]",
+                                            "{}",
+                                            "\"\"",
+                                            "\"},{\"",
+                                            "[{\"a\":\"]\"}]",
+                                            "true",
+                                            "12e3",
+                                            "{\"a\":tru}",
+                                            "{\"a\":01}",
+                                            "{\"a\" 1}",
+                                            "{,}",
+                                            "{\"a\":\"\\x\"}",
+                                            "[1,]",
+                                            "{\"a\":[1}}",
+                                            "[\"a\"}",
+                                            "{\"a\":\"\xff\"}",
+                                            "{\"a\":\"\\ud800\"}"};
   if (c.chance(8)) return c.pick(odd);
-  std::string text = c.chance(15) ? sample::decoy_for(list, c) : sample::spell(sample::event_for(list, c), c, c.chance(30));
+  std::string text =
+      c.chance(15) ? sample::decoy_for(list, c) : sample::spell(sample::event_for(list, c), c, c.chance(30));
   text = text.substr(text.find('{'));
   return text.substr(0, text.rfind('}') + 1);
 }
@@ -139,12 +157,14 @@ TEST(scan_law, elements_are_what_the_reference_evaluator_says) {
       records += b.records.size();
       const std::string tail = c.chance(50) ? "]" : "]," + any_line(list, c) + "]}\n{\"a\":\"x\"}";
       const auto text = edge.at_end(b.text + tail);
-      EXPECT_EQ(wrong_with_elements(judged, text, b.records, framing::elements, b.text.size(), memory), "") << seed() << text;
-      const std::string head = white_space(c, 20) + "{" + white_space(c, 20) + "\"Records\"" + white_space(c, 20) + ":" +
-                               white_space(c, 20) + "[";
+      EXPECT_EQ(wrong_with_elements(judged, text, b.records, framing::elements, b.text.size(), memory), "")
+          << seed() << text;
+      const std::string head = white_space(c, 20) + "{" + white_space(c, 20) + "\"Records\"" + white_space(c, 20) +
+                               ":" + white_space(c, 20) + "[";
       const auto document = edge.at_end(head + b.text + tail + "}");
       EXPECT_EQ(wrong_with_elements(judged, document, moved(b.records, head.size()), framing::automatic,
-                                    head.size() + b.text.size(), memory), "")
+                                    head.size() + b.text.size(), memory),
+                "")
           << seed() << document;
     }
   }
@@ -173,7 +193,8 @@ TEST(scan_law, a_stopped_scan_goes_on_where_it_ended) {
       ASSERT_LE(part.summary.consumed, rest.size());
       for (const auto& one : part.matches) {
         ASSERT_GE(part.summary.consumed, one.where.begin + one.where.size);
-        pieces.matches.push_back({{one.where.begin + at, one.where.size, one.where.number + before}, one.what, one.matches});
+        pieces.matches.push_back(
+            {{one.where.begin + at, one.where.size, one.where.number + before}, one.what, one.matches});
       }
       before += lines ? part.summary.lines : part.summary.records;
       pieces.summary.records += part.summary.records;
@@ -256,9 +277,10 @@ TEST(scan_law, lines_may_end_at_every_byte) {
 
 // An event that matches whatever stands in one place must not be lost when what stands there is broken.
 TEST(scan_law, a_record_that_would_match_if_it_were_valid_is_damaged) {
-  static const std::vector<std::string> broken{"tru",     "01",   "1.",   "\"\\x\"",    "\"\xff\"",         "+1",       "\"\x01\"", "\"\\u12g4\"",
-                                               "[1 2]",   "[1,]", "{,}",  "{\"a\" 1}",  "{\"a\":1,}",       "NaN",      "1e",       "\"\xed\xa0\x80\"",
-                                               "{1:2}",   "\"\t\"", "[\"\\\x01\"]"};
+  static const std::vector<std::string> broken{
+      "tru",   "01",     "1.",          "\"\\x\"",   "\"\xff\"",   "+1",  "\"\x01\"", "\"\\u12g4\"",
+      "[1 2]", "[1,]",   "{,}",         "{\"a\" 1}", "{\"a\":1,}", "NaN", "1e",       "\"\xed\xa0\x80\"",
+      "{1:2}", "\"\t\"", "[\"\\\x01\"]"};
   static const std::vector<std::string> twins{"null", "true", "1", "\"x\"", "[]", "{}", "[null]", "{\"a\":1}"};
   sample::choices c(laws::seed());
   coverwatch::scratch memory;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Laws of sets: `match` and `evaluate` of a set give, for each of its patterns, the answer of the reference evaluator and
-// of the pattern alone; for an event respelled, the answer to the event as it was; with one scratch for everything and
-// in many threads as with a fresh one.
+// Laws of sets: `match` and `evaluate` of a set give, for each of its patterns, the answer of the reference evaluator
+// and of the pattern alone; for an event respelled, the answer to the event as it was; with one scratch for everything
+// and in many threads as with a fresh one.
 #include "../support/guarded_text.hpp"
 #include "../support/sample_set.hpp"
 #include "../support/set_judge.hpp"
@@ -54,7 +54,8 @@ TEST(set_law, match_and_evaluate_are_the_reference_evaluator) {
       errors += set_judge::is_error(right.what) ? 1U : 0U;
     }
   });
-  std::printf("%zu answers, %zu match, %zu events with several matches, %zu with none\n", answers, matched, several, errors);
+  std::printf("%zu answers, %zu match, %zu events with several matches, %zu with none\n", answers, matched, several,
+              errors);
   EXPECT_GT(matched * 20, answers);
   EXPECT_GT(several, 0U);
   EXPECT_GT(errors, 0U);
@@ -114,7 +115,8 @@ TEST(set_law, respelling_changes_no_answer) {
       for (const std::size_t escapes : {0U, 3U, 30U, 100U}) {
         const std::string other = sample::respelled(sample::spell(sample::reworded(event, c), c, true), c, escapes);
         const auto given = judged.set.match(other, memory);
-        EXPECT_EQ(std::vector<std::uint32_t>(given.begin(), given.end()), right.matches) << seed() << plain << "\n" << other;
+        EXPECT_EQ(std::vector<std::uint32_t>(given.begin(), given.end()), right.matches) << seed() << plain << "\n"
+                                                                                         << other;
         EXPECT_EQ(judged.wrong_with_event(other, memory), "") << seed();
       }
     }
@@ -192,13 +194,14 @@ exam any_exam(const sample::pattern_list& list, judge& judged, sample::choices& 
   return out;
 }
 
-std::size_t wrong_answers(const coverwatch::pattern_set& set, const exam& e, std::size_t first, coverwatch::scratch& own) {
+std::size_t wrong_answers(const coverwatch::pattern_set& set, const exam& e, std::size_t first,
+                          coverwatch::scratch& own) {
   std::size_t wrong = 0;
   for (std::size_t i = 0; i < e.questions.size(); ++i) {
     const question& q = e.questions[(i + first) % e.questions.size()];
     const auto given = set.evaluate(q.event, own);
-    wrong += given.what == q.right.what && std::equal(given.matches.begin(), given.matches.end(), q.right.matches.begin(),
-                                                      q.right.matches.end())
+    wrong += given.what == q.right.what && std::equal(given.matches.begin(), given.matches.end(),
+                                                      q.right.matches.begin(), q.right.matches.end())
                  ? 0U
                  : 1U;
     const auto matched = set.match(q.event, own);
@@ -232,7 +235,8 @@ TEST(set_law, threads_share_a_set) {
 TEST(set_law, a_set_outlives_the_patterns_it_was_compiled_from) {
   std::optional<coverwatch::pattern_set> set;
   {
-    std::vector<coverwatch::pattern> patterns{*coverwatch::pattern::parse("{ $.a = x }"), *coverwatch::pattern::parse("")};
+    std::vector<coverwatch::pattern> patterns{*coverwatch::pattern::parse("{ $.a = x }"),
+                                              *coverwatch::pattern::parse("")};
     const auto first = coverwatch::pattern_set::compile(patterns);
     set = first;
   }

@@ -29,13 +29,18 @@ struct writer {
 
   void space() {
     static const std::array<char, 4> signs{' ', '\t', '\r', '\n'};
-    for (std::size_t left = c.chance(25) ? 1 + c.below(c.chance(10) ? 70 : 3) : 0; left > 0; --left) out += signs[c.below(4)];
+    for (std::size_t left = c.chance(25) ? 1 + c.below(c.chance(10) ? 70 : 3) : 0; left > 0; --left)
+      out += signs[c.below(4)];
   }
 
   // One character between the quotes. An escape stays.
   void character() {
     const auto byte = static_cast<unsigned char>(in[at]);
-    const std::size_t length = byte == '\\' ? (in[at + 1] == 'u' ? 6 : 2) : byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    const std::size_t length = byte == '\\'  ? (in[at + 1] == 'u' ? 6 : 2)
+                               : byte < 0x80 ? 1
+                               : byte < 0xe0 ? 2
+                               : byte < 0xf0 ? 3
+                                             : 4;
     if (byte == '\\' || !c.chance(escapes)) {
       if (byte == '/' && c.chance(50)) out += '\\';
       out.append(in, at, length);
@@ -72,6 +77,8 @@ struct writer {
 
 }  // namespace
 
-std::string respelled(const std::string& json, choices& c, std::size_t escapes) { return writer{json, c, escapes}.write(); }
+std::string respelled(const std::string& json, choices& c, std::size_t escapes) {
+  return writer{json, c, escapes}.write();
+}
 
 }  // namespace sample

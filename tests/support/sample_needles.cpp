@@ -11,24 +11,86 @@ namespace {
 
 // Texts as events of CloudTrail have them, texts that numbers have, and texts that JSON must or may escape.
 const std::vector<std::string>& literals() {
-  static const std::vector<std::string> list{
-      "ConsoleLogin", "AccessDenied", "Client.UnauthorizedOperation", "UnauthorizedOperation", "Root", "a/b/c", "/", "x", "e",
-      "say \"x\"", "back\\slash", "\\", "tab\there", "é", "日本語", "😀", "Infinity", "-Infinity", "1000.0", "1.0E7", "12", "-0",
-      "0", "1.0", "true", "null", "AccessDenied\n", "Sign in / out", "\"", "u0041", "A", "\\u0041", "arn:aws:iam::123456789012:root",
-      std::string(63, 'n') + "m", std::string(64, 'n'), std::string(200, 'n') + "!"};
+  static const std::vector<std::string> list{"ConsoleLogin",
+                                             "AccessDenied",
+                                             "Client.UnauthorizedOperation",
+                                             "UnauthorizedOperation",
+                                             "Root",
+                                             "a/b/c",
+                                             "s3.amazonaws.com/x",
+                                             "/",
+                                             "x",
+                                             "e",
+                                             "say \"x\"",
+                                             "back\\slash",
+                                             "\\",
+                                             "tab\there",
+                                             "é",
+                                             "日本語",
+                                             "😀",
+                                             "Infinity",
+                                             "-Infinity",
+                                             "1000.0",
+                                             "1.0E7",
+                                             "12",
+                                             "-0",
+                                             "0",
+                                             "1.0",
+                                             "true",
+                                             "null",
+                                             "AccessDenied\n",
+                                             "Sign in / out",
+                                             "\"",
+                                             "u0041",
+                                             "A",
+                                             "\\u0041",
+                                             "arn:aws:iam::123456789012:root",
+                                             std::string(63, 'n') + "m",
+                                             std::string(64, 'n'),
+                                             std::string(200, 'n') + "!"};
   return list;
 }
 
 const std::vector<std::string>& needle_globs() {
-  static const std::vector<std::string> list{"AccessDenied*", "*UnauthorizedOperation", "*Login", "*Access*Denied*", "a/*", "*/c", "*e*",
-                                             "*\"*", "*\\*", "*é", "*0.0", "1*", "Inf*", "*E7", "*arn:aws:*:root", "*u00*", "*n*m", "**"};
+  static const std::vector<std::string> list{"AccessDenied*",
+                                             "*UnauthorizedOperation",
+                                             "*Login",
+                                             "*Access*Denied*",
+                                             "a/*",
+                                             "*/c",
+                                             "*e*",
+                                             "*\"*",
+                                             "*\\*",
+                                             "*é",
+                                             "*0.0",
+                                             "1*",
+                                             "Inf*",
+                                             "*E7",
+                                             "*arn:aws:*:root",
+                                             "*u00*",
+                                             "*n*m",
+                                             "**"};
   return list;
 }
 
 const std::vector<std::string>& fields() {
-  static const std::vector<std::string> list{"$.a",     "$.eventName", "$.a.eventName", "$.a[*].b", "$.*",       "$.a[0]",
-                                             "$.a.b",   "$.errorCode", "$.['\"']",      "$.['é']",  "$.a.*.b",   "$.['a/b']",
-                                             "$.a[*]",  "$.['e']",     "$.['\\'].a",    "$.*.b",    "$.userIdentity.type"};
+  static const std::vector<std::string> list{"$.a",
+                                             "$.eventName",
+                                             "$.a.eventName",
+                                             "$.a[*].b",
+                                             "$.*",
+                                             "$.a[0]",
+                                             "$.a.b",
+                                             "$.errorCode",
+                                             "$.['\"']",
+                                             "$.['é']",
+                                             "$.a.*.b",
+                                             "$.['a/b']",
+                                             "$.a[*]",
+                                             "$.['e']",
+                                             "$.['\\'].a",
+                                             "$.*.b",
+                                             "$.userIdentity.type"};
   return list;
 }
 
@@ -39,7 +101,8 @@ std::string needle_condition(const std::string& field, choices& c) {
 }
 
 std::string needle_pattern(const std::string& field, choices& c) {
-  static const std::vector<std::string> others{"$.a NOT EXISTS", "$.b != \"x\"", "$.a IS NULL", "$.b > 1", "$.b = 1", "$.a = %x%"};
+  static const std::vector<std::string> others{"$.a NOT EXISTS", "$.b != \"x\"", "$.a IS NULL",
+                                               "$.b > 1",        "$.b = 1",      "$.a = %x%"};
   std::string out = needle_condition(c.chance(70) ? field : c.pick(fields()), c);
   for (std::size_t more = c.weighted({55, 30, 15}); more > 0; --more) {
     const bool either = c.chance(40);
@@ -63,6 +126,10 @@ std::string needle_terms(choices& c) {
 pattern_list any_needle_set(choices& c, kinds which) {
   const std::string field = c.pick(fields());
   pattern_list set;
+  if (which == kinds::json && c.chance(25)) {
+    add_pattern(set, "{ " + field + " = " + in_quotes(c.pick(literals()), c) + " }", c);
+    return set;
+  }
   for (std::size_t left = c.chance(80) ? 1 + c.below(4) : 10 + c.below(80); left > 0; --left) {
     add_pattern(set, which == kinds::all && c.chance(50) ? needle_terms(c) : needle_pattern(field, c), c);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How sets are made: a set has a few favourite selectors, and families of patterns that meet there. Written as text, and
-// read by the parser with its limits raised.
+// How sets are made: a set has a few favourite selectors, and families of patterns that meet there. Written as text,
+// and read by the parser with its limits raised.
 #include "sample_set.hpp"
 
 #include "sample_message.hpp"
@@ -19,9 +19,10 @@ namespace syntax = coverwatch::syntax;
 
 const std::vector<std::string>& selectors() {
   static const std::vector<std::string> list{
-      "$.a",       "$.b",      "$.a.b",   "$.a[0]",   "$.a[1]",  "$.a.b.a",  "$.ab",           "$.*",     "$.a[*]",
-      "$.a.*",     "$.a[*].b", "$.*.b",   "$.a.b[*]", "$.*[0]",  "$.a[0].b", "$.['']",         "$.['é']", "$.['\"']",
-      "$.['\\'].a", "$.a.b[0]", "$.a[0][0]", "$.b.a",    "$.b.*.a", "$.['0']",  "$.['a.b'].['b']", "$.a-b",   "$.['😀']"};
+      "$.a",      "$.b",     "$.a.b",   "$.a[0]",          "$.a[1]",     "$.a.b.a",  "$.ab",
+      "$.*",      "$.a[*]",  "$.a.*",   "$.a[*].b",        "$.*.b",      "$.a.b[*]", "$.*[0]",
+      "$.a[0].b", "$.['']",  "$.['é']", "$.['\"']",        "$.['\\'].a", "$.a.b[0]", "$.a[0][0]",
+      "$.b.a",    "$.b.*.a", "$.['0']", "$.['a.b'].['b']", "$.a-b",      "$.['😀']"};
   return list;
 }
 
@@ -42,9 +43,11 @@ std::string dictionary_word(std::size_t which, choices& c) {
 }
 
 std::string glob_of_pieces(choices& c) {
-  static const std::vector<std::string> pieces{"x", "y", "xy", "Unauthorized", "Operation", "1", ".0", "111", "", "Access"};
+  static const std::vector<std::string> pieces{"x",  "y",   "xy", "Unauthorized", "Operation", "1",
+                                               ".0", "111", "",   "Access"};
   std::string out = c.chance(60) ? "*" : "";
-  for (std::size_t left = 1 + c.below(4); left > 0; --left) out += c.pick(pieces) + (left > 1 || c.chance(60) ? "*" : "");
+  for (std::size_t left = 1 + c.below(4); left > 0; --left)
+    out += c.pick(pieces) + (left > 1 || c.chance(60) ? "*" : "");
   return out;
 }
 

@@ -42,8 +42,8 @@ std::string decoy_for(const pattern_list& set, choices& c);
 // The same event for every JSON pattern: members in another order, keys repeated with other values first, doubles in
 // other spellings.
 value reworded(value v, choices& c);
-// The same text for every reader of JSON: white space between tokens, and `escapes` percent of all characters in strings
-// and keys as `\u`. Takes valid JSON.
+// The same text for every reader of JSON: white space between tokens, and `escapes` percent of all characters in
+// strings and keys as `\u`. Takes valid JSON.
 std::string respelled(const std::string& json, choices& c, std::size_t escapes);
 
 }  // namespace sample

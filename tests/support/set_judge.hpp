@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a set of patterns must answer, by the strict reader and the reference evaluator, one pattern after the other; and
-// what is wrong with the answers that a `pattern_set` gave. Each check returns the first disagreement in words, or
+// What a set of patterns must answer, by the strict reader and the reference evaluator, one pattern after the other;
+// and what is wrong with the answers that a `pattern_set` gave. Each check returns the first disagreement in words, or
 // nothing. Knows how lines are cut, but not how elements are: whoever made the buffer says which records it holds.
 #pragma once
 
@@ -78,7 +78,8 @@ inline std::string to_text(const std::vector<std::uint32_t>& matches) {
 }
 
 inline std::string shown(std::string_view text) {
-  if (text.size() > 2000) return std::string(text.substr(0, 1000)) + " ... " + std::string(text.substr(text.size() - 500));
+  if (text.size() > 2000)
+    return std::string(text.substr(0, 1000)) + " ... " + std::string(text.substr(text.size() - 500));
   return std::string(text);
 }
 
@@ -131,7 +132,8 @@ class judge {
       return "evaluate: " + wrong + "\n" + shown(event);
     }
     if (evaluated.what == right.what) return {};
-    return "evaluate: outcome " + number_of(evaluated.what) + " instead of " + number_of(right.what) + "\n" + shown(event);
+    return "evaluate: outcome " + number_of(evaluated.what) + " instead of " + number_of(right.what) + "\n" +
+           shown(event);
   }
 
   // A scan to the end, or until `matches` records were told.
@@ -161,8 +163,10 @@ class judge {
       const std::string wrong = wrong_with_record(text, matched, damaged);
       if (!wrong.empty()) return "record " + std::to_string(record.number) + ": " + wrong + "\n" + shown(text);
     }
-    if (hit != said.matches.size()) return "a match that is no record, or out of order: " + place(said.matches[hit].where);
-    if (damage != said.damages.size()) return "a damage that is no record, or out of order: " + place(said.damages[damage].where);
+    if (hit != said.matches.size())
+      return "a match that is no record, or out of order: " + place(said.matches[hit].where);
+    if (damage != said.damages.size())
+      return "a damage that is no record, or out of order: " + place(said.damages[damage].where);
     return wrong_with_summary(records.size(), said);
   }
 
@@ -225,8 +229,9 @@ class judge {
                        s.matched <= s.evaluated && s.evaluated <= s.records;
     if (right) return {};
     return "summary: " + std::to_string(s.records) + " records, " + std::to_string(s.evaluated) + " evaluated, " +
-           std::to_string(s.matched) + " matched, " + std::to_string(s.damaged) + " damaged, of " + std::to_string(records) +
-           " records, " + std::to_string(said.matches.size()) + " told, " + std::to_string(said.damages.size()) + " damaged";
+           std::to_string(s.matched) + " matched, " + std::to_string(s.damaged) + " damaged, of " +
+           std::to_string(records) + " records, " + std::to_string(said.matches.size()) + " told, " +
+           std::to_string(said.damages.size()) + " damaged";
   }
 
   std::vector<coverwatch::pattern> patterns_;

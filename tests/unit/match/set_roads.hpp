@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// All roads of a set to one event: `match`, `evaluate`, each pattern in a set of its own, and scans in which the event is
-// one record among others. What they must say comes from the reference evaluator; the event stands at the edges of
+// All roads of a set to one event: `match`, `evaluate`, each pattern in a set of its own, and scans in which the event
+// is one record among others. What they must say comes from the reference evaluator; the event stands at the edges of
 // readable memory.
 #pragma once
 
@@ -24,6 +24,15 @@ inline std::vector<coverwatch::pattern> parsed(const std::vector<std::string>& t
     EXPECT_TRUE(pattern.has_value()) << text;
     if (pattern) out.push_back(std::move(*pattern));
   }
+  return out;
+}
+
+inline std::string nested(std::size_t depth, const std::string& open, const std::string& inside,
+                          const std::string& close) {
+  std::string out;
+  for (std::size_t i = 0; i < depth; ++i) out += open;
+  out += inside;
+  for (std::size_t i = 0; i < depth; ++i) out += close;
   return out;
 }
 
@@ -68,7 +77,8 @@ class roads {
       EXPECT_EQ(judged.wrong_with_lines(edge.at_end(text + "\r\n" + around), memory_), "");
     }
     if (is_line(event) && event.size() < large) {
-      for (const std::string& lines : {text, text + "\n", text + "\r\n" + around, around + "\n" + text + "\n\n" + text}) {
+      for (const std::string& lines :
+           {text, text + "\n", text + "\r\n" + around, around + "\n" + text + "\n\n" + text}) {
         EXPECT_EQ(judged.wrong_with_lines(edge.at_end(lines), memory_), "");
       }
     }
@@ -78,15 +88,16 @@ class roads {
     }
   }
 
-  void check_elements(set_judge::judge& judged, std::string_view event, const std::string& around, guarded::memory& edge,
-                      const std::string& head) {
+  void check_elements(set_judge::judge& judged, std::string_view event, const std::string& around,
+                      guarded::memory& edge, const std::string& head) {
     const std::string text = head + std::string(event) + ", " + around + "\n,\t" + std::string(event) + "]";
     const std::size_t second = head.size() + event.size() + 2;
     const std::size_t third = second + around.size() + 3;
     const auto buffer = edge.at_end(text);
     const auto how = head.empty() ? coverwatch::framing::elements : coverwatch::framing::automatic;
     const auto said = judged.scan(buffer, memory_, how);
-    const std::vector<set_judge::piece> records{{head.size(), event.size(), 0}, {second, around.size(), 1}, {third, event.size(), 2}};
+    const std::vector<set_judge::piece> records{
+        {head.size(), event.size(), 0}, {second, around.size(), 1}, {third, event.size(), 2}};
     EXPECT_EQ(judged.wrong_with_scan(buffer, records, said), "");
     EXPECT_EQ(said.summary.consumed, text.size() - 1);
   }
