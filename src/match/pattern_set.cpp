@@ -18,7 +18,6 @@ namespace match {
 
 // What the JSON patterns of a set come to; the names of those that match are appended to `w.matches`.
 COVERWATCH_FUNC outcome judge_by_set(const program::set_code& c, std::string_view event, workspace& w, validation v) {
-  if (event.size() > w.max_event_bytes) return outcome::too_large;
   const prepared read = prepare(event, w);
   if (read == prepared::out_of_memory) return outcome::out_of_memory;
   finding found = finding::repeated_key;
@@ -42,6 +41,7 @@ COVERWATCH_FUNC set_evaluation evaluate_set(const pattern_set::parts& p, std::st
                                             validation v) {
   workspace& w = memory.workspace();
   w.matches.clear();
+  if (event.size() > w.max_event_bytes) return {outcome::too_large, {}};
   outcome what = outcome::no_match;
   if (!p.code.verdicts.empty()) what = judge_by_set(p.code, event, w, v);
   for (const std::uint32_t each : p.singles) {
