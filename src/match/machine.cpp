@@ -43,6 +43,13 @@ COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
   return prepared::yes;
 }
 
+COVERWATCH_FUNC std::optional<support::json::error> validate_prepared(std::string_view event,
+                                                                      const workspace& w) noexcept {
+  const bool outlined = w.by == road::outline && !w.has_escapes && support::is_printable_ascii(event, w.with);
+  if (outlined && support::json::is_valid_plain(event, w.outline.data())) return std::nullopt;
+  return support::json::validate(event);
+}
+
 COVERWATCH_FUNC finding run(const program::code& c, std::string_view event, workspace& w) {
   clear_slots(c, w);
   slots_engine engine{c, w};

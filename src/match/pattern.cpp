@@ -44,7 +44,7 @@ COVERWATCH_FUNC outcome judge(const pattern::parts& p, std::string_view event, w
   const finding found = run(p.code, event, w);
   if (found == finding::repeated_key) return reference_road(p, event, w);
   if (found == finding::match_if_valid || v == validation::of_everything) {
-    if (const auto error = support::json::validate(event)) return outcome_of(*error);
+    if (const auto error = validate_prepared(event, w)) return outcome_of(*error);
   }
   return found == finding::match_if_valid ? outcome::match : outcome::no_match;
 }

@@ -285,7 +285,7 @@ struct set_run {
     const auto begin = c.grams.begin() + plan.grams.begin, end = c.grams.begin() + plan.grams.end;
     m.gram_tests.clear();
     for (std::size_t i = 0; i + program::gram_bytes <= value_text.size(); ++i) {
-      const auto bytes = static_cast<std::uint32_t>(program::head_of(value_text.substr(i, program::gram_bytes)));
+      const auto bytes = support::load_four(value_text.data() + i);
       const std::uint32_t bit = program::gram_bit(bytes);
       if ((filter[bit / 64] >> bit % 64 & 1) == 0) continue;
       auto at = std::lower_bound(begin, end, bytes, [](const auto& g, std::uint32_t b) { return g.bytes < b; });

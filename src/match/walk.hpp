@@ -23,13 +23,13 @@ template <class Cursor, class Tree, class Engine>
 class walk {
  public:
   walk(const Tree& tree, std::string_view event, workspace& w, Engine& engine) noexcept
-      : tree_(tree), w_(w), engine_(engine), in_(event, w), event_(event) {}
+      : tree_(tree), w_(w), engine_(engine), in_(event, w), ends_as_object_(event.back() == '}') {}
 
   // False: the event does not match anything, or `repeated_key`. Nothing but an object ends with a closing bracket.
   bool run(finding& end) {
     if (w_.met.size() < tree_.nodes.size()) w_.met.resize(tree_.nodes.size());
     w_.key_hashes.clear();
-    const bool whole = in_.here() == '{' && event_.back() == '}' && visit(0, 1);
+    const bool whole = in_.here() == '{' && ends_as_object_ && visit(0, 1);
     end = end_;
     return whole;
   }
@@ -75,17 +75,9 @@ class walk {
     return true;
   }
 
-  // `head_of`, by one load where eight bytes of the event may be read.
-  std::uint64_t head(std::string_view name) const noexcept {
-    const char* const end = event_.data() + event_.size();
-    if (name.data() < event_.data() || end - name.data() < 8) return program::head_of(name);
-    const std::uint64_t eight = program::head_of({name.data(), 8});
-    return name.size() >= 8 ? eight : eight & ((std::uint64_t{1} << (8 * name.size())) - 1);
-  }
-
   std::uint32_t find_field(const program::node& n, std::string_view name) const noexcept {
     if ((n.name_lengths >> std::min<std::size_t>(name.size(), 63) & 1) == 0) return program::none;
-    return program::find_field(tree_, n, name, head(name));
+    return program::find_field(tree_, n, name, program::head_of(name));
   }
 
   // The last of several equal keys counts.
@@ -197,7 +189,7 @@ class walk {
   workspace& w_;
   Engine& engine_;
   Cursor in_;
-  const std::string_view event_;  // up to its last bracket
+  const bool ends_as_object_;
   finding end_ = finding::no_match;
 };
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "logic/formula.hpp"
+#include "support/load.hpp"
 #include "support/phrases.hpp"
 
 #include <coverwatch/config.hpp>
@@ -69,12 +70,13 @@ struct range {
 };
 
 // The first eight bytes of a name as a number, zeros behind a shorter one: what most names differ in.
-constexpr std::uint64_t head_of(std::string_view name) noexcept {
-  std::uint64_t head = 0;
-  for (std::size_t i = 0; i < name.size() && i < 8; ++i) {
-    head |= static_cast<std::uint64_t>(static_cast<unsigned char>(name[i])) << (8 * i);
-  }
-  return head;
+inline std::uint64_t head_of(std::string_view name) noexcept {
+  return support::load_up_to_eight(name.data(), name.size());
+}
+
+// The last eight bytes of a longer one; of a shorter one nothing.
+inline std::uint64_t tail_of(std::string_view name) noexcept {
+  return name.size() <= 8 ? 0 : support::load_eight(name.data() + name.size() - 8);
 }
 
 struct field_edge {  // to the value of the member `name`
@@ -134,9 +136,16 @@ std::string validate(const code& c);
 
 inline constexpr std::uint32_t few_fields = 8;  // are looked at one after the other
 
-constexpr std::size_t slot_of_name(std::uint64_t head, std::string_view name) noexcept {
-  const std::uint64_t end = name.size() <= 8 ? name.size() : head_of(name.substr(name.size() - 8)) + name.size();
-  return static_cast<std::size_t>(((head ^ end * 0x9e3779b97f4a7c15) * 0xff51afd7ed558ccd) >> 32);
+inline std::size_t slot_of_name(std::uint64_t head, std::string_view name) noexcept {
+  const std::uint64_t rest = (tail_of(name) + name.size()) * 0x9e3779b97f4a7c15;
+  return static_cast<std::size_t>(((head ^ rest) * 0xff51afd7ed558ccd) >> 32);
+}
+
+// Whether a name whose head is that of the field is the field's.
+inline bool same_name(const field_edge& f, std::string_view name) noexcept {
+  if (f.name.size() != name.size()) return false;
+  if (name.size() <= 8) return true;
+  return name.size() <= 16 ? tail_of(f.name) == tail_of(name) : f.name == name;
 }
 
 template <class Tree>
@@ -161,7 +170,7 @@ std::uint32_t find_field(const Tree& tree, const node& n, std::string_view name,
   if (n.field_slots.begin == n.field_slots.end) {
     for (std::uint32_t i = n.fields.begin; i < n.fields.end; ++i) {
       const field_edge& f = tree.fields[i];
-      if (f.head == head && f.name == name) return f.node;
+      if (f.head == head && same_name(f, name)) return f.node;
     }
     return none;
   }
@@ -170,7 +179,7 @@ std::uint32_t find_field(const Tree& tree, const node& n, std::string_view name,
     const std::uint32_t i = tree.field_slots[n.field_slots.begin + slot];
     if (i == none) return none;
     const field_edge& f = tree.fields[i];
-    if (f.head == head && f.name == name) return f.node;
+    if (f.head == head && same_name(f, name)) return f.node;
   }
 }
 

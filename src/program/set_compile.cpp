@@ -15,8 +15,8 @@ namespace coverwatch::inline COVERWATCH_ABI::program {
 COVERWATCH_FUNC std::uint64_t hash_text(std::uint32_t node, std::string_view text) noexcept {
   constexpr std::uint64_t factor = 0x9e3779b97f4a7c15;
   std::uint64_t hash = (node + 1) * factor ^ text.size();
-  while (text.size() >= 8) {
-    hash = (hash ^ head_of(text.substr(0, 8))) * factor;
+  while (text.size() > 8) {
+    hash = (hash ^ support::load_eight(text.data())) * factor;
     hash ^= hash >> 29;
     text.remove_prefix(8);
   }
@@ -403,7 +403,7 @@ struct set_compilation {
   static std::uint32_t choose_gram(const std::string& piece, std::unordered_map<std::uint32_t, std::uint32_t>& taken) {
     std::uint32_t best = 0, fewest = none;
     for (std::size_t i = 0; i + gram_bytes <= piece.size(); ++i) {
-      const auto bytes = static_cast<std::uint32_t>(head_of(std::string_view(piece).substr(i, gram_bytes)));
+      const auto bytes = support::load_four(piece.data() + i);
       const auto it = taken.find(bytes);
       const std::uint32_t count = it == taken.end() ? 0 : it->second;
       if (count < fewest) {

@@ -179,6 +179,13 @@ COVERWATCH_FUNC std::optional<error> validate(std::string_view text) noexcept {
   return read_whole(text, nobody);
 }
 
+COVERWATCH_FUNC bool is_valid_plain(std::string_view text, const outline_block* outline) noexcept {
+  if (text.size() > largest_text) return false;
+  null_consumer nobody;
+  reader<null_consumer, outlined_strings> r(text, 0, nobody, outlined_strings(outline, text.size()));
+  return r.read_value() && r.read_end();
+}
+
 COVERWATCH_FUNC result<std::size_t, error> skip_value(std::string_view text, std::size_t offset) noexcept {
   null_consumer nobody;
   return read_prefix(text, offset, nobody);

@@ -9,6 +9,8 @@
 
 #include "support/ascii.hpp"
 #include "support/json.hpp"
+#include "support/load.hpp"
+#include "support/outline.hpp"
 #include "support/utf8.hpp"
 
 #include <algorithm>
@@ -21,13 +23,6 @@ namespace coverwatch::inline COVERWATCH_ABI::support::json {
 // A byte that may stand in a string as itself and is no part of a longer character.
 constexpr bool is_plain(unsigned char byte) noexcept {
   return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
-}
-
-// Eight bytes as a number, the first one lowest. Written out in full, so that compilers make one load of it; of a loop
-// g++ does not.
-inline std::uint64_t load_eight(const char* at) noexcept {
-  const auto byte = [at](unsigned i) { return std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i); };
-  return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
 }
 
 // The high bit of each byte that is not plain. A borrow can only run from such a byte into later ones, so the lowest
@@ -47,15 +42,54 @@ inline const char* skip_plain(const char* at, const char* end) noexcept {
   return at;
 }
 
-template <class Consumer>
+// Where strings end, found by looking at their bytes.
+struct scanned_strings {
+  static constexpr bool known = false;
+};
+
+// Where strings end, taken from an outline of the text, which holds no backslash, no control character and nothing but
+// ASCII: what stands between two quotes then needs no look. Each string asked for is the next one of the text.
+class outlined_strings {
+ public:
+  static constexpr bool known = true;
+
+  outlined_strings(const outline_block* blocks, std::size_t text_size) noexcept
+      : next_block_(blocks), end_(blocks + outline_size(text_size)) {}
+
+  // The offset of the quote that ends the next string; npos when there is none.
+  std::size_t next_end() noexcept {
+    next_quote();
+    return next_quote();
+  }
+
+ private:
+  std::size_t next_quote() noexcept {
+    while (quotes_ == 0) {
+      if (next_block_ == end_) return std::string_view::npos;
+      quotes_ = next_block_++->quotes;
+      base_ += outline_bytes;
+    }
+    const std::size_t at = base_ + static_cast<std::size_t>(std::countr_zero(quotes_));
+    quotes_ &= quotes_ - 1;
+    return at;
+  }
+
+  const outline_block* next_block_;
+  const outline_block* end_;
+  std::uint64_t quotes_ = 0;
+  std::size_t base_ = 0 - outline_bytes;  // of the block that the quotes are of
+};
+
+template <class Consumer, class Strings = scanned_strings>
 class reader {
  public:
   // Begins at `offset`, or at the end of the text if that is less.
-  reader(std::string_view text, std::size_t offset, Consumer& consumer) noexcept
+  reader(std::string_view text, std::size_t offset, Consumer& consumer, Strings strings = {}) noexcept
       : begin_(text.data()),
         at_(begin_ + std::min(offset, text.size())),
         end_(begin_ + text.size()),
-        consumer_(consumer) {}
+        consumer_(consumer),
+        strings_(strings) {}
 
   // One value, after white space. False on an error.
   bool read_value() {
@@ -176,6 +210,12 @@ class reader {
 
   // From the opening quote to behind the closing one.
   bool scan_string(bool& escaped) noexcept {
+    if constexpr (Strings::known) {
+      const std::size_t end = strings_.next_end();
+      if (end == std::string_view::npos) return refuse(errc::unexpected_end, end_);
+      at_ = begin_ + end + 1;
+      return true;
+    }
     ++at_;
     for (;;) {
       at_ = skip_plain(at_, end_);
@@ -259,6 +299,7 @@ class reader {
   const char* at_;
   const char* end_;
   Consumer& consumer_;
+  Strings strings_;
   std::size_t depth_ = 0;
   bool in_object_ = false;
   std::bitset<max_depth> outer_is_object_;  // for each open bracket, what stands around it

@@ -164,6 +164,38 @@ COVERWATCH_FUNC void draw_blocks(const char* text, std::size_t blocks, outline_p
 
 #endif
 
+COVERWATCH_FUNC bool is_printable_portable(std::string_view text) noexcept {
+  bool is = true;
+  for (const char c : text) is &= static_cast<signed char>(c) >= 0x20;
+  return is;
+}
+
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+
+// Bytes of 0x80 and above are negative, and so below 0x20 as well.
+COVERWATCH_FUNC __attribute__((target("avx2"))) bool is_printable_avx2(std::string_view text) noexcept {
+  const __m256i least = _mm256_set1_epi8(0x1f);
+  __m256i all = _mm256_set1_epi8(-1);
+  std::size_t at = 0;
+  for (; at + 32 <= text.size(); at += 32) {
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at));
+    all = _mm256_and_si256(all, _mm256_cmpgt_epi8(bytes, least));
+  }
+  return _mm256_movemask_epi8(all) == -1 && is_printable_portable(text.substr(at));
+}
+
+COVERWATCH_FUNC bool is_printable_ascii(std::string_view text, instructions with) noexcept {
+  return with >= instructions::avx2 ? is_printable_avx2(text) : is_printable_portable(text);
+}
+
+#else
+
+COVERWATCH_FUNC bool is_printable_ascii(std::string_view text, instructions) noexcept {
+  return is_printable_portable(text);
+}
+
+#endif
+
 // The last block is filled up with blanks, which are nothing in particular.
 COVERWATCH_FUNC void draw_outline(std::string_view text, outline_state& state, outline_block* blocks,
                                   instructions with) noexcept {

@@ -43,6 +43,9 @@ constexpr std::size_t outline_size(std::size_t text_size) noexcept {
 // are multiples of 64 bytes. `with` must be available. Reads nothing outside the text; linear.
 void draw_outline(std::string_view text, outline_state& state, outline_block* blocks, instructions with) noexcept;
 
+// Whether all bytes lie between 0x20 and 0x7f. `with` must be available.
+bool is_printable_ascii(std::string_view text, instructions with) noexcept;
+
 // Reads an outline from front to back: what is set at a place or behind it.
 class outline_cursor {
  public:
