@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Laws, over any bytes as an input: the reader ends, hands out only events that lie inside the text (and, where only JSON
-// is wanted, begin with a brace), names places inside the text, and says the same whether the text comes whole or in
-// pieces, event by event or in batches. What it reads as JSON without a word it reads alike as any text. In lines of
+// Laws, over any bytes as an input: the reader ends, hands out only events that lie inside the text (and, where only
+// JSON is wanted, begin with a brace), names places inside the text, and says the same whether the text comes whole or
+// in pieces, event by event or in batches. What it reads as JSON without a word it reads alike as any text. In lines of
 // text, the events are exactly the lines that are not blank, but for known containers. The first byte chooses the size
 // of the pieces and of the batches.
 #include "archive/inflate.hpp"
@@ -46,7 +46,8 @@ class reading {
   bool problems = false;
 
   reading(std::string_view text, const way& how) : text_(text), how_(how) {
-    archive::sink sink{[this](const archive::event& e) { return take(e), true; }, [this](const archive::problem& p) { take(p); }};
+    archive::sink sink{[this](const archive::event& e) { return take(e), true; },
+                       [this](const archive::problem& p) { take(p); }};
     if (how.batch != 0) sink.on_batch = [this](const archive::batch& b) { return take(b); };
     archive::reader_limits limits;
     limits.unpacked = 1 << 20;
@@ -77,7 +78,9 @@ class reading {
     problems = true;
   }
 
-  archive::taken take(const archive::batch& b) { return b.how == archive::batch::kind::lines ? take_lines(b) : take_elements(b); }
+  archive::taken take(const archive::batch& b) {
+    return b.how == archive::batch::kind::lines ? take_lines(b) : take_elements(b);
+  }
 
   void take_record(const archive::batch& b, std::string_view text, std::uint64_t number) {
     const archive::location where = archive::place_in(b, text, number);
@@ -121,8 +124,8 @@ class reading {
   std::string one_line_;
 };
 
-// What the reader must hand out of lines of text, beside what stands in containers; nothing when more stands on the line
-// of a container, or it is damaged.
+// What the reader must hand out of lines of text, beside what stands in containers; nothing when more stands on the
+// line of a container, or it is damaged.
 std::optional<std::vector<std::string>> plain_lines(std::string_view text) {
   std::vector<std::string> out;
   while (!text.empty()) {
@@ -165,7 +168,8 @@ void check_gzip(std::string_view text, std::size_t piece) {
   inflater.inflate(text, out, 1 << 20);
   demand(out.size() <= 1 << 20, "no more is inflated than allowed");
   const reading whole(text, {contents::any_text, text.size(), 0, true});
-  demand(whole.said == reading(text, {contents::any_text, piece, 0, true}).said, "pieces of gzip say what the whole says");
+  demand(whole.said == reading(text, {contents::any_text, piece, 0, true}).said,
+         "pieces of gzip say what the whole says");
 }
 
 }  // namespace

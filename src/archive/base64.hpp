@@ -9,7 +9,8 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::archive {
 
-// Appends the bytes; false, and nothing appended, when `text` is no base64. Linear; `out` grows by three quarters of it.
+// Appends the bytes; false, and nothing appended, when `text` is no base64. Linear; `out` grows by three quarters of
+// it.
 bool decode_base64(std::string_view text, bytes& out);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::archive

@@ -42,7 +42,9 @@ std::string_view sentence(trouble what) noexcept {
 
 bool is_damage(trouble what) noexcept { return what < trouble::digest; }
 
-bool concerns_whole_input(trouble what) noexcept { return what <= trouble::too_much_text || what >= trouble::special_file; }
+bool concerns_whole_input(trouble what) noexcept {
+  return what <= trouble::too_much_text || what >= trouble::special_file;
+}
 
 std::string message(const problem& p) {
   const std::string_view words = sentence(p.what);

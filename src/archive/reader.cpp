@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The loop over a text. A value that is not finished yet is tried again only once there is twice as much text, and after
-// damage the search goes on at the line of the fault or later, so each byte is looked at a bounded number of times.
+// The loop over a text. A value that is not finished yet is tried again only once there is twice as much text, and
+// after damage the search goes on at the line of the fault or later, so each byte is looked at a bounded number of
+// times.
 #include "archive/reader.hpp"
 
 #include "support/json.hpp"
@@ -155,10 +156,10 @@ std::size_t reader::line(std::size_t at) {
   return behind;
 }
 
-// Offers as many whole lines as there are, up to the first that may be a container. That one must not be among them: its
-// events do not stand on lines, and those inside strings or base64 do not even stand there as they are, so that a search
-// over the lines would pass over them and count one event for many. To know it costs a look at the first bytes of each
-// line, which is nothing beside finding where the line ends.
+// Offers as many whole lines as there are, up to the first that may be a container. That one must not be among them:
+// its events do not stand on lines, and those inside strings or base64 do not even stand there as they are, so that a
+// search over the lines would pass over them and count one event for many. To know it costs a look at the first bytes
+// of each line, which is nothing beside finding where the line ends.
 std::size_t reader::batch_of_lines(std::size_t at) {
   const std::size_t enough = at + std::min(limits_.batch, text_.size() - at);
   std::size_t end = at;
@@ -344,8 +345,8 @@ std::size_t reader::wait(std::size_t at) {
   return at;
 }
 
-// Tells the damage at `begin`, found at `wrong`, and chooses where to go on. Until the text is decided, a whole object on a
-// line of its own tells that these are lines, and that the first of them was damaged.
+// Tells the damage at `begin`, found at `wrong`, and chooses where to go on. Until the text is decided, a whole object
+// on a line of its own tells that these are lines, and that the first of them was damaged.
 std::size_t reader::refuse(std::size_t begin, trouble what, std::size_t wrong, std::string detail) {
   retry_at_ = 0;
   damaged_ = true;
@@ -363,7 +364,8 @@ std::size_t reader::refuse(std::size_t begin, trouble what, std::size_t wrong, s
   return std::max(wrong, begin + 1);
 }
 
-// The start of the first line after `from`, and at or before `to`, that holds one object and nothing else; npos if none does.
+// The start of the first line after `from`, and at or before `to`, that holds one object and nothing else; npos if none
+// does.
 std::size_t reader::complete_line(std::size_t from, std::size_t to) const noexcept {
   for (std::size_t end = text_.find('\n', from); end != npos && end < to;) {
     const std::size_t start = end + 1;

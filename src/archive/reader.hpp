@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Text to events, piece by piece: newline-delimited JSON, JSON documents one after the other or over many lines, the
-// containers of shape.hpp anywhere among them, exports of CloudWatch, lines of any text, and gzip of any of it. Which it
-// is, the first thing decides, once. Hands out each event as it stands (line breaks between tokens dropped) with its
+// containers of shape.hpp anywhere among them, exports of CloudWatch, lines of any text, and gzip of any of it. Which
+// it is, the first thing decides, once. Hands out each event as it stands (line breaks between tokens dropped) with its
 // place, and each place that is damaged; then goes on with the rest. Linear in the text, and in memory one event. Opens
 // nothing and judges no event: whether a candidate is JSON throughout is for `pattern::evaluate` to say.
 #pragma once
@@ -46,8 +46,8 @@ struct event {
 struct batch {
   enum class kind : std::uint8_t {
     lines,     // whole lines, each with its end but perhaps the last of the input; blank ones among them, no containers
-    elements,  // of an array of events, from the first byte of one: white space and commas between, the end of the array
-               // and more behind it, and the last one may be cut off where the text ends
+    elements,  // of an array of events, from the first byte of one: white space and commas between, the end of the
+               // array and more behind it, and the last one may be cut off where the text ends
   };
   std::string_view text;  // valid during the call only
   kind how = kind::lines;
@@ -63,8 +63,8 @@ struct taken {
 struct sink {
   std::function<bool(const event&)> on_event;  // false: read no further
   std::function<void(const problem&)> on_problem;
-  // If there is one, it is asked first wherever many events stand as they are. Of what it leaves it is asked again; when
-  // it takes nothing, the next event goes to `on_event`.
+  // If there is one, it is asked first wherever many events stand as they are. Of what it leaves it is asked again;
+  // when it takes nothing, the next event goes to `on_event`.
   std::function<taken(const batch&)> on_batch = {};
 };
 
@@ -112,13 +112,13 @@ class reader {
     bool is_open = false;
     shape what = shape::event;
     step at = step::member;
-    bool empty = true;          // nothing stands yet in the object, or in the array
-    bool told = false;          // that it is damaged
-    bool in_string = false;     // of the rest
-    std::size_t depth = 0;      // of the rest: brackets that are open
-    std::uint64_t line = 0;     // that it begins at
-    std::uint64_t number = 0;   // of elements so far
-    std::uint64_t line_end = 0; // offset behind its line, where lines are read; 0 until it is known
+    bool empty = true;           // nothing stands yet in the object, or in the array
+    bool told = false;           // that it is damaged
+    bool in_string = false;      // of the rest
+    std::size_t depth = 0;       // of the rest: brackets that are open
+    std::uint64_t line = 0;      // that it begins at
+    std::uint64_t number = 0;    // of elements so far
+    std::uint64_t line_end = 0;  // offset behind its line, where lines are read; 0 until it is known
   };
 
   // Each looks at `at` and returns where to go on, or `at` itself when it needs more text.
@@ -187,18 +187,18 @@ class reader {
   contents contents_;
   reader_limits limits_;
   mode mode_ = mode::undecided;
-  bool damaged_ = false;        // the first value was JSON, and damaged
-  bool started_ = false;        // a byte order mark can no longer come
+  bool damaged_ = false;  // the first value was JSON, and damaged
+  bool started_ = false;  // a byte order mark can no longer come
   bool stopped_ = false;
-  bool looking_ = false;        // for a line that begins with `{`, after damage
-  bool stamped_ = false;        // the lines are those of an export
-  bool by_itself_ = false;      // the next event: the sink took nothing of a batch
-  std::size_t searched_ = 0;    // no line break before this, counted from the front of the text
-  std::size_t retry_at_ = 0;    // a value that needs more text is not tried again before there is this much
+  bool looking_ = false;      // for a line that begins with `{`, after damage
+  bool stamped_ = false;      // the lines are those of an export
+  bool by_itself_ = false;    // the next event: the sink took nothing of a batch
+  std::size_t searched_ = 0;  // no line break before this, counted from the front of the text
+  std::size_t retry_at_ = 0;  // a value that needs more text is not tried again before there is this much
   std::string_view text_;
   bool last_ = false;
-  std::uint64_t base_ = 0;      // offset of the text's front in the input
-  std::uint64_t line_ = 1;      // number of the line at `marked_`
+  std::uint64_t base_ = 0;  // offset of the text's front in the input
+  std::uint64_t line_ = 1;  // number of the line at `marked_`
   std::size_t marked_ = 0;
   std::string compact_, message_;
   container open_;

@@ -164,8 +164,8 @@ reader::position reader::element(std::size_t at) {
   return found.end;
 }
 
-// Only events that stand as they are, and only where all that is no object is damage for the sink as well. The sink tells
-// how far it got, and what stands before that tells what comes next.
+// Only events that stand as they are, and only where all that is no object is damage for the sink as well. The sink
+// tells how far it got, and what stands before that tells what comes next.
 reader::position reader::batch_of_elements(std::size_t at) {
   if (!sink_.on_batch || by_itself_ || open_.what != shape::records || contents_ != contents::json) return std::nullopt;
   const std::size_t end = at + std::min(limits_.batch, end_ - at);
@@ -282,8 +282,8 @@ reader::position reader::give_up(std::size_t at) {
   return at;
 }
 
-// Something between the values is wrong. Where lines are read the rest of the line is lost; otherwise brackets tell where
-// the container ends.
+// Something between the values is wrong. Where lines are read the rest of the line is lost; otherwise brackets tell
+// where the container ends.
 reader::position reader::damaged_at(std::size_t at, std::string detail) {
   tell(trouble::not_json, place(at), std::move(detail));
   open_.told = true;
@@ -341,7 +341,9 @@ void reader::hand_payload(std::string_view object, const location& where) {
         hand_out(e.text, {where.line, e.where.record, where.offset}, true);
         return !stopped_;
       },
-      [&](const problem& p) { tell(p.what, {where.line, p.where.record, where.offset}, p.detail); },
+      [&](const problem& p) {
+        tell(p.what, {where.line, p.where.record, where.offset}, p.detail);
+      },
   };
   reader(packed, contents_, limits_).read(data.view(), true);
 }

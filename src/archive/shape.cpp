@@ -18,7 +18,9 @@ namespace json = support::json;
 // What stands this close to the end of unfinished text may only look wrong: half a literal, half a character.
 constexpr std::size_t uncertain = 16;
 
-bool at(std::string_view text, std::size_t offset, char c) noexcept { return offset < text.size() && text[offset] == c; }
+bool at(std::string_view text, std::size_t offset, char c) noexcept {
+  return offset < text.size() && text[offset] == c;
+}
 
 // Whether the text ended before its end, or went wrong where more text could still mend it.
 enum class walked : std::uint8_t { stopped, to_its_end, ran_out };
@@ -27,7 +29,8 @@ walked where_it_failed(std::string_view text, std::size_t offset) noexcept {
   return offset + uncertain > text.size() ? walked::ran_out : walked::stopped;
 }
 
-// Calls `see(key, offset of the value)` for each member of the object at `begin`, until it returns false. The key is raw.
+// Calls `see(key, offset of the value)` for each member of the object at `begin`, until it returns false. The key is
+// raw.
 template <class See>
 walked each_member(std::string_view text, std::size_t begin, See see) {
   if (!at(text, begin, '{')) return walked::stopped;
@@ -115,8 +118,8 @@ class evidence {
     return true;
   }
 
-  // Which of two keys the first element of the array at `array` has, each with a value that begins as it should; nothing
-  // when the array is empty. With text still to come only a whole element tells.
+  // Which of two keys the first element of the array at `array` has, each with a value that begins as it should;
+  // nothing when the array is empty. With text still to come only a whole element tells.
   struct found {
     bool empty = false, wanted = false, other = false, cut = false;
   };
@@ -183,10 +186,23 @@ class evidence {
        detail_ = false, files_ = false, signature_ = false, query_time_ = false;
 };
 
-// The keys that the known containers begin with, as their makers write them. An event may well have such a key further on.
-constexpr std::array<std::string_view, 15> telling_first_keys = {
-    "Records", "awsAccountId", "digestStartTime", "events",  "searchedLogStreams", "nextToken", "nextForwardToken",
-    "nextBackwardToken", "Events", "NextToken", "awslogs", "messageType", "owner", "logEvents", "version"};
+// The keys that the known containers begin with, as their makers write them. An event may well have such a key further
+// on.
+constexpr std::array<std::string_view, 15> telling_first_keys = {"Records",
+                                                                 "awsAccountId",
+                                                                 "digestStartTime",
+                                                                 "events",
+                                                                 "searchedLogStreams",
+                                                                 "nextToken",
+                                                                 "nextForwardToken",
+                                                                 "nextBackwardToken",
+                                                                 "Events",
+                                                                 "NextToken",
+                                                                 "awslogs",
+                                                                 "messageType",
+                                                                 "owner",
+                                                                 "logEvents",
+                                                                 "version"};
 
 bool is_telling(std::string_view key) noexcept {
   return std::find(telling_first_keys.begin(), telling_first_keys.end(), key) != telling_first_keys.end();
@@ -240,8 +256,8 @@ std::optional<shape> recognise(std::string_view text, std::size_t offset, bool l
   if (!telling && !last) return std::nullopt;
   if (!telling.value_or(false)) return shape::event;
   evidence seen(text, last);
-  const walked how = each_member(text, object,
-                                 [&](std::string_view key, std::size_t value) { return seen.note(key, value); });
+  const walked how =
+      each_member(text, object, [&](std::string_view key, std::size_t value) { return seen.note(key, value); });
   if (seen.settled()) return seen.settled();
   if (!last && (seen.needs_more() || how == walked::ran_out)) return std::nullopt;
   return seen.verdict();

@@ -66,7 +66,8 @@ constexpr const char* lookup_events = R"({
 
 std::string delivered(const std::string& events) {
   return R"({"messageType":"DATA_MESSAGE","owner":"123456789012","logGroup":"CloudTrail","logStream":"s",)"
-         R"("subscriptionFilters":["f"],"logEvents":[)" + events + "]}";
+         R"("subscriptionFilters":["f"],"logEvents":[)" +
+         events + "]}";
 }
 const std::string stop = R"({"id":"1","timestamp":1,"message":"{\"eventName\":\"StopLogging\",\"n\":1.0}"})";
 const std::string login = R"({"id":"2","timestamp":2,"message":"{\"eventName\":\"ConsoleLogin\"}"})";
@@ -99,8 +100,9 @@ outcome found(folder& here, const std::string& text) {
 TEST(containers, are_read_for_their_events) {
   folder here;
   const std::string both = delivered(stop + "," + login);
-  for (const std::string& text : {std::string(lookup_events), both, delivered(stop) + delivered(login), delivered(stop) + "\n" + delivered(login),
-                                  std::string(envelopes), std::string(exported), std::string(packed)}) {
+  for (const std::string& text :
+       {std::string(lookup_events), both, delivered(stop) + delivered(login), delivered(stop) + "\n" + delivered(login),
+        std::string(envelopes), std::string(exported), std::string(packed)}) {
     for (const std::string& each : {text, gzipped(text), gzipped(gzipped(text))}) {
       const outcome r = found(here, each);
       EXPECT_EQ(r.out, printed) << text;

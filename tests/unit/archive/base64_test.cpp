@@ -18,8 +18,12 @@ std::optional<std::string> decoded(std::string_view text) {
 }
 
 TEST(base64, gives_the_examples_back) {
-  const std::pair<const char*, const char*> examples[] = {{"", ""},         {"Zg==", "f"},        {"Zm8=", "fo"},
-                                                          {"Zm9v", "foo"},  {"Zm9vYg==", "foob"}, {"Zm9vYmE=", "fooba"},
+  const std::pair<const char*, const char*> examples[] = {{"", ""},
+                                                          {"Zg==", "f"},
+                                                          {"Zm8=", "fo"},
+                                                          {"Zm9v", "foo"},
+                                                          {"Zm9vYg==", "foob"},
+                                                          {"Zm9vYmE=", "fooba"},
                                                           {"Zm9vYmFy", "foobar"}};
   for (const auto& [text, wanted] : examples) EXPECT_EQ(decoded(text), wanted) << text;
 }
@@ -40,8 +44,8 @@ TEST(base64, appends) {
 }
 
 TEST(base64, refuses_everything_else) {
-  for (const char* text : {"Z", "Zg", "Zg=", "Zg===", "=", "==", "====", "Zm9vZ===", "Zm9v\n", " Zm9v", "Zm 9v", "Zm-_", "Zh==", "Zm9=",
-                           "Zg==Zg==", "Z=g=", "Zm9\xff", "Zm9v="}) {
+  for (const char* text : {"Z", "Zg", "Zg=", "Zg===", "=", "==", "====", "Zm9vZ===", "Zm9v\n", " Zm9v", "Zm 9v", "Zm-_",
+                           "Zh==", "Zm9=", "Zg==Zg==", "Z=g=", "Zm9\xff", "Zm9v="}) {
     EXPECT_EQ(decoded(text), std::nullopt) << text;
   }
 }

@@ -13,7 +13,7 @@ namespace coverwatch::archive_test {
 
 inline std::string gzip(std::string_view text) {
   const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> state(libdeflate_alloc_compressor(6),
-                                                                                      libdeflate_free_compressor);
+                                                                                       libdeflate_free_compressor);
   std::string out(libdeflate_gzip_compress_bound(state.get(), text.size()), '\0');
   out.resize(libdeflate_gzip_compress(state.get(), text.data(), text.size(), out.data(), out.size()));
   return out;

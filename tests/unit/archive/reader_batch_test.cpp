@@ -59,7 +59,9 @@ class reading {
   std::size_t batched() const { return batched_; }  // events that came in batches
 
  private:
-  void note(const archive::location& where, std::string what) { said_.emplace_back(where.offset, shown(where) + " " + std::move(what)); }
+  void note(const archive::location& where, std::string what) {
+    said_.emplace_back(where.offset, shown(where) + " " + std::move(what));
+  }
 
   void judge(const archive::event& e) { judge(e.text, e.where); }
 
@@ -71,17 +73,20 @@ class reading {
   taken scan(const batch& b) {
     std::size_t matches = 0;
     const auto place = [&](const record& r) { return archive::place_in(b, r.text, r.number); };
-    const auto summary = set_.scan(b.text, scratch_,
-                                   {[&](const scan_match& hit) {
-                                      note(place(hit.record), std::string(how_.wanted == contents::any_text ? hit.record.text : archive::on_one_line(hit.record.text, one_line_)));
-                                      return ++matches != how_.takes;
-                                    },
-                                    [&](const scan_damage& d) {
-                                      const auto why = archive::why_no_event(d.record.text, place(d.record));
-                                      const bool starts = d.record.text.find_first_not_of(" \t\r\n") == d.record.text.find('{');
-                                      note(place(d.record), starts ? "damaged" : archive::message(why));
-                                    }},
-                                   b.how == batch::kind::lines ? framing::lines : framing::elements);
+    const auto summary =
+        set_.scan(b.text, scratch_,
+                  {[&](const scan_match& hit) {
+                     note(place(hit.record), std::string(how_.wanted == contents::any_text
+                                                             ? hit.record.text
+                                                             : archive::on_one_line(hit.record.text, one_line_)));
+                     return ++matches != how_.takes;
+                   },
+                   [&](const scan_damage& d) {
+                     const auto why = archive::why_no_event(d.record.text, place(d.record));
+                     const bool starts = d.record.text.find_first_not_of(" \t\r\n") == d.record.text.find('{');
+                     note(place(d.record), starts ? "damaged" : archive::message(why));
+                   }},
+                  b.how == batch::kind::lines ? framing::lines : framing::elements);
     batched_ += matches;
     return {summary.consumed, summary.records, false};
   }
@@ -106,23 +111,29 @@ const texts& inputs() {
       "{\"a\":1}\r\n \r\n {\"b\":2} \r\n{\"c\":3}\r\n",
       "{\"a\":1}\nnothing\n[1]\n{\"b\":\n{\"c\":3}\n7",
       "{\"a\":1}\n{\"Records\":[{\"r\":1},{\"r\":2}]}\n{\"b\":2}\n",
-      "{\"a\":1}\n  {  \"Records\" : [{\"r\":1},{\"r\":2}]}\n{\"b\":2}\n" + delivered + "\n{\"c\":3}\n" + delivered + delivered + "\n{\"d\":4}",
+      "{\"a\":1}\n  {  \"Records\" : [{\"r\":1},{\"r\":2}]}\n{\"b\":2}\n" + delivered + "\n{\"c\":3}\n" + delivered +
+          delivered + "\n{\"d\":4}",
       delivered + "\n" + delivered + "\n{\"a\":1}\n",
-      "{\"a\":1}\n{\"awslogs\":{\"data\":\"" + archive_test::base64(archive_test::gzip(delivered)) + "\"}}\n{\"b\":2}\n",
-      "{\"a\":1}\n{\"version\":\"0\",\"detail-type\":\"x via CloudTrail\",\"source\":\"s\",\"detail\":{\"d\":1}}\n{\"version\":1}\n{\"b\":2}\n",
+      "{\"a\":1}\n{\"awslogs\":{\"data\":\"" + archive_test::base64(archive_test::gzip(delivered)) +
+          "\"}}\n{\"b\":2}\n",
+      "{\"a\":1}\n{\"version\":\"0\",\"detail-type\":\"x via "
+      "CloudTrail\",\"source\":\"s\",\"detail\":{\"d\":1}}\n{\"version\":1}\n{\"b\":2}\n",
       "{\"a\":1}\n{\"awsAccountId\":\"1\",\"digestStartTime\":\"x\",\"logFiles\":[]}\n{\"b\":2}\n",
       "{\"a\":1}\n{\n\"Records\":[{\"r\":1}]}\n{\"b\":2}\n",
-      "{\"a\":1}\n{\"\\u0052ecords\":[{\"r\":1}]}\n{\"eventV\":1}\n{\"eventVersion\":\"1\"}\n{\"events\":[{\"message\":\"{}\",\"timestamp\":1}]}\n",
+      "{\"a\":1}\n{\"\\u0052ecords\":[{\"r\":1}]}\n{\"eventV\":1}\n{\"eventVersion\":\"1\"}\n{\"events\":[{\"message\":"
+      "\"{}\",\"timestamp\":1}]}\n",
       "{\"Records\":[]}",
       "{\"Records\":[{\"a\":1},{\"b\":2},{\"c\":3}]}",
       "{\"Records\":[{\"a\":1} , {\"b\":\"]},\"},{}]}\n{\"Records\":[{\"c\":3},\n{\"d\":4}]}\n",
-      "{\n  \"Records\": [\n    {\n      \"a\": 1\n    },\r\n    {\"b\": [1,\n2]}\n  ],\n \"x\": [{\"y\":1}]\n}\n{\n\"e\":1\n}",
+      "{\n  \"Records\": [\n    {\n      \"a\": 1\n    },\r\n    {\"b\": [1,\n2]}\n  ],\n \"x\": "
+      "[{\"y\":1}]\n}\n{\n\"e\":1\n}",
       "{\"Records\":[{\"a\":1},5,{\"b\":tru},[],\"x\",{\"c\":3}]}",
       "{\"Records\":[{\"a\":1},{\"b\":2},]}{\"c\":3}",
       "{\"Records\":[{\"a\":1}{\"b\":2}]}{\"c\":3}",
       "{\"Records\":[{\"a\":1},{\"b\":2},{\"c\":",
       "{\"Records\":[{\"a\":1},{\"b\":\"x\ny\"},{\"c\":3}]}\n{\"d\":4}\n",
-      "{\"Records\":[{\"a\":1},\n{\"b\":2}]}\n" + delivered + "\n{\"Records\":[{\"c\":3},{\"d\":\"" + std::string(300, 'x') + "\"},{\"e\":5}]}",
+      "{\"Records\":[{\"a\":1},\n{\"b\":2}]}\n" + delivered + "\n{\"Records\":[{\"c\":3},{\"d\":\"" +
+          std::string(300, 'x') + "\"},{\"e\":5}]}",
       "one\ntwo\n\nthree {\"Records\":[{}]}\n{\"Records\":[{\"a\":1}]}\nfour",
       "2026-01-02T03:04:05.678Z {\"a\":1}\n2026-01-02T03:04:05.678Z {\"b\":2}\n",
       "",
@@ -158,7 +169,8 @@ TEST(reader_batch, takes_lines_and_elements_whole) {
 }
 
 TEST(reader_batch, hands_out_one_event_where_nothing_is_taken) {
-  for (const std::string text : {"{\"a\":1}\n{\"b\":2}\n\n{\"c\":3}\n", "{\"Records\":[{\"a\":1},{\"b\":2},{\"c\":3}]}"}) {
+  for (const std::string text :
+       {"{\"a\":1}\n{\"b\":2}\n\n{\"c\":3}\n", "{\"Records\":[{\"a\":1},{\"b\":2},{\"c\":3}]}"}) {
     std::size_t events = 0, asked = 0;
     archive::sink sink{[&](const archive::event&) { return ++events, true; }, [](const archive::problem&) {}};
     sink.on_batch = [&](const batch&) { return ++asked, taken{}; };
@@ -185,7 +197,8 @@ TEST(reader_batch, counts_lines_and_records_across_batches) {
   for (int i = 1; i <= 300; ++i) text += "{\"a\":" + std::to_string(i) + (i % 3 == 0 ? "}\n\n" : "}\n");
   EXPECT_EQ(reading(text, {.batch = 100}, true).said(), reading(text, {}, false).said());
   std::string records = "{\"Records\":[";
-  for (int i = 1; i <= 300; ++i) records += std::string(i == 1 ? "" : i % 3 == 0 ? ",\n" : ",") + "{\"a\":" + std::to_string(i) + "}";
+  for (int i = 1; i <= 300; ++i)
+    records += std::string(i == 1 ? "" : i % 3 == 0 ? ",\n" : ",") + "{\"a\":" + std::to_string(i) + "}";
   EXPECT_EQ(reading(records + "]}", {.batch = 100}, true).said(), reading(records + "]}", {}, false).said());
 }
 

@@ -72,11 +72,14 @@ const std::string envelope =
 
 std::string packed(std::string_view text) { return "{\"awslogs\":{\"data\":\"" + base64(gzip(text)) + "\"}}"; }
 
-TEST(reader_containers, reads_filter_log_events) { expect_events(filtered, {R"({"a":"x\ny"})", " {\"b\":\"\\u0041B\"}"}); }
+TEST(reader_containers, reads_filter_log_events) {
+  expect_events(filtered, {R"({"a":"x\ny"})", " {\"b\":\"\\u0041B\"}"});
+}
 
 TEST(reader_containers, reads_get_log_events) {
-  expect_events(R"({"events":[{"timestamp":1,"message":"{}","ingestionTime":2}],"nextForwardToken":"f/1","nextBackwardToken":"b/1"})",
-                {"{}"});
+  expect_events(
+      R"({"events":[{"timestamp":1,"message":"{}","ingestionTime":2}],"nextForwardToken":"f/1","nextBackwardToken":"b/1"})",
+      {"{}"});
 }
 
 TEST(reader_containers, reads_lookup_events) { expect_events(looked_up, {R"({"a":1})", R"({"b":{"c":[]}})"}); }
@@ -89,12 +92,14 @@ TEST(reader_containers, reads_what_a_subscription_delivers) {
 
 TEST(reader_containers, takes_the_event_out_of_an_envelope_byte_for_byte) {
   expect_events(envelope, {R"({"a": 1.0,"b":"\u0041"})"});
-  EXPECT_EQ(lines(read(" " + envelope)), (texts{"1:1@" + std::to_string(1 + envelope.find("{\"a\"")) + " {\"a\": 1.0,\"b\":\"\\u0041\"}"}));
+  EXPECT_EQ(lines(read(" " + envelope)),
+            (texts{"1:1@" + std::to_string(1 + envelope.find("{\"a\"")) + " {\"a\": 1.0,\"b\":\"\\u0041\"}"}));
 }
 
 TEST(reader_containers, finds_no_event_in_answers_that_hold_none) {
-  for (const char* text : {R"({"events":[],"searchedLogStreams":[]})", R"({"events":[],"nextForwardToken":"f"})", R"({"Events":[]})",
-                           R"({"Events":[],"NextToken":"x"})", R"({"messageType":"DATA_MESSAGE","logEvents":[]})"}) {
+  for (const char* text :
+       {R"({"events":[],"searchedLogStreams":[]})", R"({"events":[],"nextForwardToken":"f"})", R"({"Events":[]})",
+        R"({"Events":[],"NextToken":"x"})", R"({"messageType":"DATA_MESSAGE","logEvents":[]})"}) {
     expect_events(text, {});
   }
 }
@@ -102,8 +107,9 @@ TEST(reader_containers, finds_no_event_in_answers_that_hold_none) {
 TEST(reader_containers, gives_events_in_strings_the_place_of_their_record) {
   const std::string text = "{\"x\":1}\n" + looked_up + "\n{\"y\":1}\n";
   const std::size_t second = text.find(R"({"EventId":"2")");
-  EXPECT_EQ(lines(read(text)), (texts{"1:0@0 {\"x\":1}", "2:1@19 {\"a\":1}", "2:2@" + std::to_string(second) + " {\"b\":{\"c\":[]}}",
-                                      std::to_string(3) + ":0@" + std::to_string(text.size() - 8) + " {\"y\":1}"}));
+  EXPECT_EQ(lines(read(text)),
+            (texts{"1:0@0 {\"x\":1}", "2:1@19 {\"a\":1}", "2:2@" + std::to_string(second) + " {\"b\":{\"c\":[]}}",
+                   std::to_string(3) + ":0@" + std::to_string(text.size() - 8) + " {\"y\":1}"}));
 }
 
 TEST(reader_containers, gives_packed_events_the_place_of_what_packs_them) {
@@ -112,8 +118,13 @@ TEST(reader_containers, gives_packed_events_the_place_of_what_packs_them) {
 }
 
 TEST(reader_containers, knows_which_events_do_not_stand_as_they_are) {
-  const std::pair<std::string, bool> cases[] = {{filtered, true},  {looked_up, true}, {delivered, true}, {packed(delivered), true},
-                                                {envelope, false}, {"{\"a\":1}", false}, {"{\"Records\":[{\"a\":1}]}", false}};
+  const std::pair<std::string, bool> cases[] = {{filtered, true},
+                                                {looked_up, true},
+                                                {delivered, true},
+                                                {packed(delivered), true},
+                                                {envelope, false},
+                                                {"{\"a\":1}", false},
+                                                {"{\"Records\":[{\"a\":1}]}", false}};
   for (const auto& [text, wanted] : cases) {
     std::size_t seen = 0;
     const archive::sink sink{[&seen, unpacked = wanted](const archive::event& e) {
@@ -138,11 +149,12 @@ TEST(reader_containers, reads_them_one_after_the_other) {
 }
 
 TEST(reader_containers, reads_lines_of_any_of_them) {
-  const std::string text = "{\"x\":1}\n" + filtered + "\r\n" + looked_up + " \n" + delivered + "\n" + packed(delivered) + "\n" + envelope + "\n" +
+  const std::string text = "{\"x\":1}\n" + filtered + "\r\n" + looked_up + " \n" + delivered + "\n" +
+                           packed(delivered) + "\n" + envelope + "\n" +
                            "{\"Records\":[{\"r\":1},{\"r\":2}]}\n{\"y\":1}\n" + delivered + delivered + "\n{\"z\":1}";
-  expect_events(text, {"{\"x\":1}", R"({"a":"x\ny"})", " {\"b\":\"\\u0041B\"}", "{\"a\":1}", R"({"b":{"c":[]}})", "{\"a\":1}", "{\"b\":2}",
-                       "{\"a\":1}", "{\"b\":2}", R"({"a": 1.0,"b":"\u0041"})", "{\"r\":1}", "{\"r\":2}", "{\"y\":1}", "{\"a\":1}", "{\"b\":2}",
-                       "{\"a\":1}", "{\"b\":2}", "{\"z\":1}"});
+  expect_events(text, {"{\"x\":1}", R"({"a":"x\ny"})", " {\"b\":\"\\u0041B\"}", "{\"a\":1}", R"({"b":{"c":[]}})",
+                       "{\"a\":1}", "{\"b\":2}", "{\"a\":1}", "{\"b\":2}", R"({"a": 1.0,"b":"\u0041"})", "{\"r\":1}",
+                       "{\"r\":2}", "{\"y\":1}", "{\"a\":1}", "{\"b\":2}", "{\"a\":1}", "{\"b\":2}", "{\"z\":1}"});
 }
 
 TEST(reader_containers, reads_them_over_many_lines) {
@@ -150,22 +162,40 @@ TEST(reader_containers, reads_them_over_many_lines) {
       "{\n  \"Events\": [\n    {\n      \"EventId\": \"1\",\n      \"CloudTrailEvent\": \"{\\\"a\\\":1}\"\n    },\n"
       "    {\"CloudTrailEvent\": \"{\\\"b\\\":2}\"}\n  ]\n}\n");
   EXPECT_EQ(lines(c), (texts{"3:1@20 {\"a\":1}", "7:2@92 {\"b\":2}"}));
-  expect_events("{\"version\":\"0\",\n\"detail-type\":\"AWS Console Sign In via CloudTrail\",\n\"source\":\"s\",\n\"detail\":{\n\"a\":1\r\n}\n}\n",
-                {"{\"a\":1}"});
+  expect_events(
+      "{\"version\":\"0\",\n\"detail-type\":\"AWS Console Sign In via "
+      "CloudTrail\",\n\"source\":\"s\",\n\"detail\":{\n\"a\":1\r\n}\n}\n",
+      {"{\"a\":1}"});
 }
 
 // What an event may well look like: it has such keys, but not where the maker of a container writes them.
 TEST(reader_containers, leaves_events_alone) {
-  for (const char* text :
-       {R"({"a":1,"events":[{"message":"{}","timestamp":1}]})", R"({"message":"{}"})", R"({"detail":{"a":1}})", R"({"events":[{"message":"{}"}]})",
-        R"({"events":[]})", R"({"events":["x"],"nextToken":"x"})", R"({"events":{"message":"{}"},"nextToken":"x"})", R"({"Events":[{"EventId":"1"}]})",
-        R"({"Events":[],"a":1})", R"({"source":"s","version":"0","detail-type":"AWS API Call via CloudTrail","detail":{}})",
-        R"({"version":"0","detail-type":"EC2 Instance State-change Notification","source":"aws.ec2","detail":{"state":"running"}})",
-        R"({"version":"0","detail-type":"AWS API Call via CloudTrail","source":"s","detail":"{}"})", R"({"version":"0","source":"s","detail":{}})",
-        R"({"version":0,"detail-type":"AWS API Call via CloudTrail","source":"s","detail":{}})", R"({"version":"1.0","files":[],"region":"r"})",
-        R"({"messageType":"OTHER","logEvents":[{"message":"{}"}]})", R"({"messageType":"DATA_MESSAGE"})", R"({"owner":"me","a":1})",
-        R"({"awslogs":{"dat":"H4sI"}})", R"({"awslogs":"data"})", R"({"a":{"awslogs":{"data":"H4sI"}}})", R"({"Records":{"a":1}})", R"({"nextToken":"x"})",
-        R"({"\u0052ecords":[{"a":1}]})"}) {
+  for (
+      const char* text :
+      {R"({"a":1,"events":[{"message":"{}","timestamp":1}]})",
+       R"({"message":"{}"})",
+       R"({"detail":{"a":1}})",
+       R"({"events":[{"message":"{}"}]})",
+       R"({"events":[]})",
+       R"({"events":["x"],"nextToken":"x"})",
+       R"({"events":{"message":"{}"},"nextToken":"x"})",
+       R"({"Events":[{"EventId":"1"}]})",
+       R"({"Events":[],"a":1})",
+       R"({"source":"s","version":"0","detail-type":"AWS API Call via CloudTrail","detail":{}})",
+       R"({"version":"0","detail-type":"EC2 Instance State-change Notification","source":"aws.ec2","detail":{"state":"running"}})",
+       R"({"version":"0","detail-type":"AWS API Call via CloudTrail","source":"s","detail":"{}"})",
+       R"({"version":"0","source":"s","detail":{}})",
+       R"({"version":0,"detail-type":"AWS API Call via CloudTrail","source":"s","detail":{}})",
+       R"({"version":"1.0","files":[],"region":"r"})",
+       R"({"messageType":"OTHER","logEvents":[{"message":"{}"}]})",
+       R"({"messageType":"DATA_MESSAGE"})",
+       R"({"owner":"me","a":1})",
+       R"({"awslogs":{"dat":"H4sI"}})",
+       R"({"awslogs":"data"})",
+       R"({"a":{"awslogs":{"data":"H4sI"}}})",
+       R"({"Records":{"a":1}})",
+       R"({"nextToken":"x"})",
+       R"({"\u0052ecords":[{"a":1}]})"}) {
     expect_events(text, {text});
     expect_events("{}\n" + std::string(text) + "\n{}\n", {"{}", text, "{}"});
   }
@@ -182,11 +212,15 @@ TEST(reader_containers, does_not_look_into_events_for_more) {
 }
 
 TEST(reader_containers, leaves_out_what_holds_no_event) {
-  const std::string lake = R"({"version":"1.0","region":"r","files":[{"fileHashValue":"0","fileName":"result_1.csv.gz"}],"hashAlgorithm":"SHA-256",)"
-                           R"("queryCompleteTime":"2026-01-01T00:00:00Z","hashSignature":"00","publicKeyFingerprint":"00"})";
-  const std::string digest = R"({"awsAccountId":"1","digestStartTime":"2026","logFiles":[{"hashValue":"}]\"\\"}],"x":[]})";
-  const std::pair<std::string, trouble> cases[] = {{control, trouble::control_message}, {packed(control), trouble::control_message},
-                                                   {lake, trouble::lake_signature}, {digest, trouble::digest}};
+  const std::string lake =
+      R"({"version":"1.0","region":"r","files":[{"fileHashValue":"0","fileName":"result_1.csv.gz"}],"hashAlgorithm":"SHA-256",)"
+      R"("queryCompleteTime":"2026-01-01T00:00:00Z","hashSignature":"00","publicKeyFingerprint":"00"})";
+  const std::string digest =
+      R"({"awsAccountId":"1","digestStartTime":"2026","logFiles":[{"hashValue":"}]\"\\"}],"x":[]})";
+  const std::pair<std::string, trouble> cases[] = {{control, trouble::control_message},
+                                                   {packed(control), trouble::control_message},
+                                                   {lake, trouble::lake_signature},
+                                                   {digest, trouble::digest}};
   for (const auto& [text, what] : cases) {
     EXPECT_FALSE(archive::is_damage(what));
     for (const contents wanted : {contents::json, contents::any_text}) {
@@ -221,8 +255,8 @@ TEST(reader_containers, names_records_that_hold_no_event) {
       R"({"Events":[{"CloudTrailEvent":"{\"a\":1}"},{"EventId":"2"},7,{"CloudTrailEvent":7},{"CloudTrailEvent":"text"},{"CloudTrailEvent":tru},)"
       R"({"CloudTrailEvent":"{\"b\":2}"}]})");
   EXPECT_EQ(c.events, (texts{"{\"a\":1}", "{\"b\":2}"}));
-  EXPECT_EQ(troubles(c), (std::vector{trouble::unknown_shape, trouble::not_an_object, trouble::unknown_shape, trouble::not_an_object,
-                                      trouble::not_json}));
+  EXPECT_EQ(troubles(c), (std::vector{trouble::unknown_shape, trouble::not_an_object, trouble::unknown_shape,
+                                      trouble::not_an_object, trouble::not_json}));
   for (std::size_t i = 0; i < 5; ++i) {
     EXPECT_EQ(c.problems[i].where.record, i + 2);
     EXPECT_TRUE(archive::is_damage(c.problems[i].what));
@@ -230,7 +264,8 @@ TEST(reader_containers, names_records_that_hold_no_event) {
 }
 
 TEST(reader_containers, tells_that_they_are_cut_off_and_keeps_what_came_before) {
-  for (const std::string& text : texts{filtered, looked_up, delivered, "{\"Records\":[{\"a\":1},{\"b\":2}],\"c\":3}", envelope}) {
+  for (const std::string& text :
+       texts{filtered, looked_up, delivered, "{\"Records\":[{\"a\":1},{\"b\":2}],\"c\":3}", envelope}) {
     const texts all = collect(text).events;
     for (std::size_t size = 30; size < text.size(); ++size) {
       const collected c = collect(text.substr(0, size));
@@ -311,7 +346,8 @@ TEST(reader_containers, is_not_blown_up) {
   const std::string zeros(std::size_t{1} << 24, ' ');
   const auto problems_of = [](const std::string& text, archive::reader_limits limits) {
     std::vector<archive::problem> out;
-    const archive::sink sink{[](const archive::event&) { return true; }, [&](const archive::problem& p) { out.push_back(p); }};
+    const archive::sink sink{[](const archive::event&) { return true; },
+                             [&](const archive::problem& p) { out.push_back(p); }};
     archive::reader(sink, contents::json, limits).read(text, true);
     return out;
   };
@@ -359,12 +395,14 @@ TEST(reader_containers, reads_exports) {
       "2026-01-02T03:04:05.678Z {\"a\":1}\n2026-01-02T03:04:04.000Z {\"b\":2}\r\n\n2026-01-02T03:04:06.000Z {\"c\":3}";
   expect_events(text, {"{\"a\":1}", "{\"b\":2}", "{\"c\":3}"});
   EXPECT_EQ(lines(read(text))[1], "2:0@58 {\"b\":2}");
-  expect_events("2026-01-02T03:04:05.678Z {\"a\":\n1\n}\n2026-01-02T03:04:05.678Z {\"b\":2}\n", {"{\"a\":1}", "{\"b\":2}"});
+  expect_events("2026-01-02T03:04:05.678Z {\"a\":\n1\n}\n2026-01-02T03:04:05.678Z {\"b\":2}\n",
+                {"{\"a\":1}", "{\"b\":2}"});
   expect_events("2026-01-02T03:04:05.678Z  {\"a\":1}\n\n\n", {" {\"a\":1}"});
 }
 
 TEST(reader_containers, reads_exports_of_text) {
-  const std::string text = "2026-01-02T03:04:05.678Z one\nmore\n\nof it\n2026-01-02T03:04:05.678Z \n2026-01-02T03:04:05.678Z two\n";
+  const std::string text =
+      "2026-01-02T03:04:05.678Z one\nmore\n\nof it\n2026-01-02T03:04:05.678Z \n2026-01-02T03:04:05.678Z two\n";
   const collected any = read(text, contents::any_text);
   EXPECT_EQ(any.events, (texts{"one\nmore\n\nof it", "two"}));
   EXPECT_EQ(troubles(any), (std::vector{trouble::stamps}));  // once: these lines might be a log's own
@@ -375,25 +413,29 @@ TEST(reader_containers, reads_exports_of_text) {
 }
 
 TEST(reader_containers, a_damaged_line_of_an_export_does_not_cost_the_event_before_it) {
-  const collected c = read("2026-01-02T03:04:05.678Z {\"a\":1}\n-01-02T03:04:05.678Z {\"b\":2}\n2026-01-02T03:04:05.678Z {\"c\":3}\n");
+  const collected c =
+      read("2026-01-02T03:04:05.678Z {\"a\":1}\n-01-02T03:04:05.678Z {\"b\":2}\n2026-01-02T03:04:05.678Z {\"c\":3}\n");
   EXPECT_EQ(c.events, (texts{"{\"a\":1}", "{\"c\":3}"}));
   EXPECT_EQ(troubles(c), (std::vector{trouble::not_json}));
   EXPECT_EQ(c.problems[0].where.line, 2U);
 }
 
 TEST(reader_containers, takes_no_other_time_for_that_of_an_export) {
-  for (const std::string time : {"2026-01-02T03:04:05Z", "2026-01-02T03:04:05.678+00:00", "2026-01-02 03:04:05.678Z", "2026-01-02T03:04:05.678901Z",
-                                 "2026-01-02T03:04:05.678Z\t", " 2026-01-02T03:04:05.678Z", "2026-01-02T03:04:05.678Z"}) {
+  for (const std::string time : {"2026-01-02T03:04:05Z", "2026-01-02T03:04:05.678+00:00", "2026-01-02 03:04:05.678Z",
+                                 "2026-01-02T03:04:05.678901Z", "2026-01-02T03:04:05.678Z\t",
+                                 " 2026-01-02T03:04:05.678Z", "2026-01-02T03:04:05.678Z"}) {
     const std::string line = time + (time.size() == 24 ? "" : " x");
     const collected c = read(line + "\ny\n", contents::any_text);
     EXPECT_EQ(c.events, (texts{line, "y"})) << line;
     EXPECT_TRUE(c.problems.empty());
   }
-  expect_events("{\"a\":1}\n{\"t\":\"2026-01-02T03:04:05.678Z x\"}\n", {"{\"a\":1}", "{\"t\":\"2026-01-02T03:04:05.678Z x\"}"});
+  expect_events("{\"a\":1}\n{\"t\":\"2026-01-02T03:04:05.678Z x\"}\n",
+                {"{\"a\":1}", "{\"t\":\"2026-01-02T03:04:05.678Z x\"}"});
 }
 
 TEST(reader_containers, leaves_out_the_write_test_of_an_export) {
-  for (const std::string text : {"Permission Check Successful", "Permission Check Successful\n", "\nPermission Check Successful\r\n \n"}) {
+  for (const std::string text :
+       {"Permission Check Successful", "Permission Check Successful\n", "\nPermission Check Successful\r\n \n"}) {
     for (const contents wanted : {contents::json, contents::any_text}) {
       const collected c = read(text, wanted);
       EXPECT_TRUE(c.events.empty());
@@ -401,7 +443,8 @@ TEST(reader_containers, leaves_out_the_write_test_of_an_export) {
     }
   }
   EXPECT_FALSE(archive::is_damage(trouble::write_test));
-  for (const std::string text : {"Permission Check Successful.", "Permission Check Success", "Permission Check Successful\nx"}) {
+  for (const std::string text :
+       {"Permission Check Successful.", "Permission Check Success", "Permission Check Successful\nx"}) {
     EXPECT_EQ(troubles(read(text)), (std::vector{trouble::not_json})) << text;
     EXPECT_FALSE(read(text, contents::any_text).events.empty()) << text;
   }
@@ -438,7 +481,8 @@ TEST(reader_containers, holds_one_event_at_a_time) {
 }
 
 TEST(reader_containers, stop_when_the_sink_has_had_enough) {
-  for (const std::string& text : {filtered, looked_up, delivered, packed(delivered), gzip(delivered), envelope + envelope}) {
+  for (const std::string& text :
+       {filtered, looked_up, delivered, packed(delivered), gzip(delivered), envelope + envelope}) {
     std::size_t seen = 0;
     const archive::sink sink{[&](const archive::event&) { return ++seen, false; }, [](const archive::problem&) {}};
     archive::reader reader(sink);
