@@ -19,19 +19,57 @@ TEST(shape, knows_each_container_by_its_keys) {
   EXPECT_EQ(recognise(R"({"searchedLogStreams":[],"events":[{"message":""}]})"), shape::filter_log_events);
   EXPECT_EQ(recognise(R"({"Events":[{"EventId":"","CloudTrailEvent":""}]})"), shape::lookup_events);
   EXPECT_EQ(recognise(R"({"awslogs":{"data":""}})"), shape::subscription);
-  EXPECT_EQ(recognise(R"({"messageType":"CONTROL_MESSAGE","logEvents":[]})"), shape::subscription_data);
+  EXPECT_EQ(recognise(R"({"messageType":"DATA_MESSAGE","logEvents":[]})"), shape::subscription_data);
 }
 
 TEST(shape, takes_everything_else_for_an_event) {
-  for (const char* text : {"{}", R"({"Records":{}})", R"({"events":[1]})", R"({"events":[{"Message":""}]})", R"({"logFiles":[]})",
-                           R"({"awslogs":1})", R"({"logEvents":[]})", R"({"a":{"Records":[]}})", R"({"level":"INFO","Records":[{}]})",
-                           R"({"a":1,"events":[{"message":""}]})", R"({"a":1,"awslogs":{"data":""}})", "", "[]", "{", "x"}) {
+  for (const char* text :
+       {"{}", R"({"Records":{}})", R"({"events":[1]})", R"({"events":[{"Message":""}]})", R"({"logFiles":[]})",
+        R"({"awslogs":1})", R"({"logEvents":[]})", R"({"a":{"Records":[]}})", R"({"level":"INFO","Records":[{}]})",
+        R"({"a":1,"events":[{"message":""}]})", R"({"a":1,"awslogs":{"data":""}})", "", "[]", "{", "x"}) {
     EXPECT_EQ(recognise(text), shape::event) << text;
   }
 }
 
-TEST(shape, is_known_though_the_text_is_cut_off) {
-  EXPECT_EQ(recognise(R"({"Records":[{"a":)"), shape::records);
+TEST(shape, is_known_though_the_text_is_cut_off) { EXPECT_EQ(recognise(R"({"Records":[{"a":)"), shape::records); }
+
+// With more text to come there is no answer, or the one that the whole text gives.
+TEST(shape, is_never_told_too_soon) {
+  for (const std::string text :
+       {R"({"Records":[]})", R"({"events":[{"timestamp":1,"message":""}]})",
+        R"({"events":[{"message":""}],"nextToken":""})", R"({"events":[],"x":1})", R"({"Events":[],"NextToken":"x"})",
+        R"({"Events":[{"CloudTrailEvent":""}]})", R"({"awslogs":{"data":""}})", R"({"awslogs":{"date":""}})",
+        R"({"logEvents":[],"messageType":"DATA_MESSAGE"})",
+        R"({"version":"0","detail-type":"x via CloudTrail","source":"","detail":{}})", R"({"version":"0","detail":{}})",
+        R"( { "owner" : tru } )", R"({"eventVersion":"1"})", R"([])"}) {
+    for (std::size_t size = 0; size < text.size(); ++size) {
+      const auto told = recognise(text.substr(0, size), 0, false);
+      if (size > archive::skip_space(text, 0) && told) {
+        EXPECT_EQ(*told, recognise(text)) << text.substr(0, size);
+      }
+    }
+    EXPECT_TRUE(recognise(text + std::string(20, ' '), 0, false)) << text;
+  }
+}
+
+TEST(shape, no_container_is_missed_among_lines) {
+  for (const char* text : {R"({"Records":[]})", R"( {"events":[]})", "\t{ \"Events\" :", R"({"awslogs")",
+                           R"({"version":1})", R"({"owner":1})"}) {
+    EXPECT_TRUE(archive::may_be_container(text)) << text;
+  }
+  for (const char* text :
+       {"", "x", "[{\"Records\":[]}]", R"({"eventVersion":"1"})", R"({"eventV)", R"({"a":{"Records":[]}})",
+        R"({"records":[]})", " \n{\"Records\":[]}", R"({"Record)", "{}"}) {
+    EXPECT_FALSE(archive::may_be_container(text)) << text;
+  }
+}
+
+TEST(stamp, is_the_time_of_an_export_and_a_blank) {
+  const std::string_view stamp = "2026-01-02T03:04:05.678Z x";
+  for (std::size_t size = 0; size <= 25; ++size) EXPECT_EQ(archive::match_stamp(stamp.substr(0, size)), size);
+  EXPECT_EQ(archive::match_stamp(stamp), archive::stamp_size + 1);
+  EXPECT_EQ(archive::match_stamp("2026-01-02 03:04:05.678Z x"), 10U);
+  EXPECT_EQ(archive::match_stamp("2026-01-02T03:04:05.678Z\tx"), 24U);
 }
 
 TEST(find_end, counts_brackets_outside_strings) {
