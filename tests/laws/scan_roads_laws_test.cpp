@@ -100,11 +100,14 @@ std::string any_element(const sample::pattern_list& list, sample::choices& c) {
 buffer elements_for(const sample::pattern_list& list, sample::choices& c) {
   buffer out;
   const std::size_t loose = c.chance(50) ? 30 : 0;
-  const std::size_t count = c.below(30);
+  const bool strange = c.chance(50);
+  const auto other = sample::any_set(c, 3, sample::kinds::json);
+  const std::size_t count = c.below(strange ? 100 : 30);
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) out.text += ',';
     out.text += white_space(c, loose);
-    const std::string element = any_element(list, c);
+    const std::string element =
+        strange && c.chance(90) ? sample::spell(sample::event_for(other, c), c, true) : any_element(list, c);
     out.records.push_back({out.text.size(), element.size(), i});
     out.text += element + white_space(c, loose);
   }
@@ -134,7 +137,7 @@ TEST(scan_law, lines_are_what_the_reference_evaluator_says) {
   std::printf("%zu records, %zu evaluated, %zu matched, %zu damaged\n", records, evaluated, matched, damaged);
   EXPECT_GT(matched * 10, records);
   EXPECT_GT((records - matched) * 10, records);
-  EXPECT_GT(damaged * 100, records);
+  EXPECT_GT(damaged * 1000, records);
 }
 
 std::string wrong_with_elements(judge& judged, std::string_view text, const std::vector<piece>& records, framing how,
