@@ -105,6 +105,7 @@ std::string in_quotes(const std::string& text, choices& c) { return '"' + quote(
 
 std::string needle_condition(const std::string& field, choices& c, bool plain) {
   if (plain) return field + " = " + in_quotes(c.pick(plain_literals()) + (c.chance(20) ? "*" : ""), c);
+  if (c.chance(12)) return field + " = " + c.pick(numbers());  // which takes strings of that spelling too
   return field + " = " + in_quotes(c.chance(65) ? c.pick(literals()) : c.pick(needle_globs()), c);
 }
 
