@@ -50,14 +50,20 @@ std::string any_line(const sample::pattern_list& list, sample::choices& c) {
   return text;
 }
 
+// Events that hardly ever match, in the plainest spelling: what a scan may pass over.
+std::string any_stranger(const sample::pattern_list& list, const sample::pattern_list& other, sample::choices& c) {
+  if (c.chance(10)) return any_line(list, c);
+  return sample::spell(sample::event_for(other, c), c, true);
+}
+
 std::string lines_for(const sample::pattern_list& list, sample::choices& c) {
   static const std::vector<std::string> ends{"\n", "\r\n", "\n\n", "\n \t\r\n", "\r\r\n", "\n\r\n"};
   std::string out;
   const bool plain = c.chance(50);
-  const std::size_t strangers = c.chance(50) ? 90 : 0;  // events that another set was made for
+  const bool strange = c.chance(60);
   const auto other = sample::any_set(c, 3, sample::kinds::json);
-  for (std::size_t left = c.below(c.chance(10) ? 400 : 60); left > 0; --left) {
-    out += any_line(c.chance(strangers) ? other : list, c);
+  for (std::size_t left = c.below(strange ? 250 : 60); left > 0; --left) {
+    out += strange ? any_stranger(list, other, c) : any_line(list, c);
     out += plain ? "\n" : c.pick(ends);
   }
   if (c.chance(40)) out += any_line(list, c);
@@ -94,11 +100,14 @@ std::string any_element(const sample::pattern_list& list, sample::choices& c) {
 buffer elements_for(const sample::pattern_list& list, sample::choices& c) {
   buffer out;
   const std::size_t loose = c.chance(50) ? 30 : 0;
-  const std::size_t count = c.below(30);
+  const bool strange = c.chance(50);
+  const auto other = sample::any_set(c, 3, sample::kinds::json);
+  const std::size_t count = c.below(strange ? 100 : 30);
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) out.text += ',';
     out.text += white_space(c, loose);
-    const std::string element = any_element(list, c);
+    const std::string element =
+        strange && c.chance(90) ? sample::spell(sample::event_for(other, c), c, true) : any_element(list, c);
     out.records.push_back({out.text.size(), element.size(), i});
     out.text += element + white_space(c, loose);
   }
@@ -109,7 +118,7 @@ TEST(scan_law, lines_are_what_the_reference_evaluator_says) {
   sample::choices c(laws::seed());
   coverwatch::scratch memory;
   std::size_t records = 0, matched = 0, damaged = 0, evaluated = 0;
-  for (std::size_t left = laws::cases() / 60 + 1; left > 0 && !HasFailure(); --left) {
+  for (std::size_t left = laws::cases() / 80 + 1; left > 0 && !HasFailure(); --left) {
     const auto list = any_list(c);
     judge judged(list.patterns);
     guarded::memory edge(1 << 20);
@@ -128,7 +137,7 @@ TEST(scan_law, lines_are_what_the_reference_evaluator_says) {
   std::printf("%zu records, %zu evaluated, %zu matched, %zu damaged\n", records, evaluated, matched, damaged);
   EXPECT_GT(matched * 10, records);
   EXPECT_GT((records - matched) * 10, records);
-  EXPECT_GT(damaged * 100, records);
+  EXPECT_GT(damaged * 1000, records);
 }
 
 std::string wrong_with_elements(judge& judged, std::string_view text, const std::vector<piece>& records, framing how,

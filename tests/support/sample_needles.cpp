@@ -51,6 +51,13 @@ const std::vector<std::string>& literals() {
   return list;
 }
 
+// Those that stand in an event as they are, and that no number has.
+const std::vector<std::string>& plain_literals() {
+  static const std::vector<std::string> list{"ConsoleLogin",       "AccessDenied", "Client.UnauthorizedOperation",
+                                             "s3.amazonaws.com/x", "DeleteTrail",  "arn:aws:iam::123456789012:root"};
+  return list;
+}
+
 const std::vector<std::string>& needle_globs() {
   static const std::vector<std::string> list{"AccessDenied*",
                                              "*UnauthorizedOperation",
@@ -96,17 +103,19 @@ const std::vector<std::string>& fields() {
 
 std::string in_quotes(const std::string& text, choices& c) { return '"' + quote(text, c).spelling + '"'; }
 
-std::string needle_condition(const std::string& field, choices& c) {
+std::string needle_condition(const std::string& field, choices& c, bool plain) {
+  if (plain) return field + " = " + in_quotes(c.pick(plain_literals()) + (c.chance(20) ? "*" : ""), c);
+  if (c.chance(12)) return field + " = " + c.pick(numbers());  // which takes strings of that spelling too
   return field + " = " + in_quotes(c.chance(65) ? c.pick(literals()) : c.pick(needle_globs()), c);
 }
 
-std::string needle_pattern(const std::string& field, choices& c) {
+std::string needle_pattern(const std::string& field, choices& c, bool plain) {
   static const std::vector<std::string> others{"$.a NOT EXISTS", "$.b != \"x\"", "$.a IS NULL",
                                                "$.b > 1",        "$.b = 1",      "$.a = %x%"};
-  std::string out = needle_condition(c.chance(70) ? field : c.pick(fields()), c);
+  std::string out = needle_condition(c.chance(70) ? field : c.pick(fields()), c, plain);
   for (std::size_t more = c.weighted({55, 30, 15}); more > 0; --more) {
     const bool either = c.chance(40);
-    const std::string other = either || c.chance(50) ? needle_condition(c.pick(fields()), c) : c.pick(others);
+    const std::string other = either || c.chance(50) ? needle_condition(c.pick(fields()), c, plain) : c.pick(others);
     out = "(" + out + (either ? " || " : " && ") + other + ")";
   }
   return "{ " + out + " }";
@@ -126,12 +135,13 @@ std::string needle_terms(choices& c) {
 pattern_list any_needle_set(choices& c, kinds which) {
   const std::string field = c.pick(fields());
   pattern_list set;
+  const bool plain = c.chance(60);
   if (which == kinds::json && c.chance(25)) {
-    add_pattern(set, "{ " + field + " = " + in_quotes(c.pick(literals()), c) + " }", c);
+    add_pattern(set, "{ " + needle_condition(field, c, plain) + " }", c);
     return set;
   }
   for (std::size_t left = c.chance(80) ? 1 + c.below(4) : 10 + c.below(80); left > 0; --left) {
-    add_pattern(set, which == kinds::all && c.chance(50) ? needle_terms(c) : needle_pattern(field, c), c);
+    add_pattern(set, which == kinds::all && c.chance(50) ? needle_terms(c) : needle_pattern(field, c, plain), c);
   }
   return set;
 }
