@@ -148,11 +148,14 @@ struct set_run {
     const std::string_view wanted = text(v);
     const std::uint64_t hash = program::hash_text(v.node, wanted);
     const std::size_t last = c.text_slots.size() - 1;
-    for (std::size_t slot = hash & last; c.text_slots[slot] != none; slot = (slot + 1) & last) {
-      const program::set_text& t = c.texts[c.text_slots[slot]];
-      if (t.hash == hash && t.node == v.node && t.text == wanted) return v.text = c.text_slots[slot];
+    for (std::size_t at = hash & last;; at = (at + 1) & last) {
+      const std::uint64_t slot = c.text_slots[at];
+      const auto which = static_cast<std::uint32_t>(slot);
+      if (which == none) return none;
+      if (slot != program::text_slot(hash, which)) continue;
+      const program::set_text& t = c.texts[which];
+      if (t.node == v.node && t.text == wanted) return v.text = which;
     }
-    return none;
   }
 
   bool found(const support::regex& r, set_value& v) {
@@ -219,12 +222,20 @@ struct set_run {
 
   // --- What values call up.
 
+  bool holds(std::uint32_t node, std::uint32_t wanted) {
+    const set_memory::stamped& last = m.last_value[node];
+    if (last.event != m.event) return false;
+    set_value& v = m.values[last.value];
+    return comparable(v) && which_text(v) == wanted;
+  }
+
   void call_up(program::range patterns) {
     for (std::uint32_t i = patterns.begin; i < patterns.end; ++i) {
-      const std::uint32_t pattern = c.postings[i];
-      if (m.called_up[pattern] == m.event) continue;
-      m.called_up[pattern] = m.event;
-      if (verdict(pattern)) w.matches.push_back(c.names[pattern]);
+      const program::posting& p = c.postings[i];
+      if (p.node != none && !holds(p.node, p.text)) continue;
+      if (m.called_up[p.pattern] == m.event) continue;
+      m.called_up[p.pattern] = m.event;
+      if (verdict(p.pattern)) w.matches.push_back(c.names[p.pattern]);
     }
   }
 

@@ -39,6 +39,14 @@ struct set_text {
   std::uint32_t as_number = none;  // the test_number spelled so, if there is one
 };
 
+// A pattern that is called up. When it asks that some place besides holds a certain text, it is only looked at if it
+// does: most that are called up end there.
+struct posting {
+  std::uint32_t pattern = none;  // its place in `verdicts`
+  std::uint32_t node = none;     // where the text must be; none: nowhere
+  std::uint32_t text = none;     // index into set_code::texts
+};
+
 // Orderings that are witnesses, at one node: tests by ascending threshold.
 struct set_orderings {
   range less, less_equal, greater, greater_equal;  // in set_code::filed_orderings
@@ -72,14 +80,14 @@ struct set_code {
   std::vector<set_node> plans;  // one a node
   std::vector<set_test> tests;
   std::vector<set_text> texts;
-  std::vector<std::uint32_t> text_slots;  // open addressing by hash, a power of two in size; a text each, or none
+  std::vector<std::uint64_t> text_slots;  // open addressing by hash, a power of two in size: see `text_slot`
   std::vector<support::decimal> thresholds;
   std::vector<logic::operand> constants;
   std::vector<std::uint32_t> filed_tests;
   std::vector<std::uint32_t> filed_orderings;  // tests
   std::vector<set_gram> grams;
   std::vector<std::uint64_t> gram_filters;
-  std::vector<std::uint32_t> postings;  // patterns, by their place in `verdicts`
+  std::vector<posting> postings;
 
   std::vector<instruction> instructions;  // verdicts: a slot is a test
   std::vector<std::uint32_t> verdicts;    // of each pattern: where its verdict begins
@@ -97,8 +105,13 @@ struct set_member {
 // Linear in the text of the formulas, but for sorting. At most `max_slots` distinct tests.
 set_code compile_set(std::span<const set_member> members);
 
-// The hash of a text at a node, as `text_slots` has it.
+// The hash of a text at a node.
 std::uint64_t hash_text(std::uint32_t node, std::string_view text) noexcept;
+
+// A slot for a text: the upper half of its hash, and its place. `none` as the place: nothing, and nothing behind it.
+constexpr std::uint64_t text_slot(std::uint64_t hash, std::uint32_t text) noexcept {
+  return (hash & 0xffffffff00000000) | text;
+}
 
 inline constexpr std::uint32_t gram_bytes = 4;
 inline constexpr std::uint32_t gram_filter_words = 64;  // 64-bit words of a node's filter

@@ -337,18 +337,40 @@ struct set_compilation {
 
   void write_text_slots() {
     if (out.texts.empty()) return;
-    out.text_slots.assign(std::bit_ceil(2 * out.texts.size()), none);
+    out.text_slots.assign(std::bit_ceil(2 * out.texts.size()), text_slot(0, none));
+    const std::size_t last = out.text_slots.size() - 1;
     for (std::uint32_t i = 0; i < out.texts.size(); ++i) {
-      std::size_t slot_at = out.texts[i].hash & (out.text_slots.size() - 1);
-      while (out.text_slots[slot_at] != none) slot_at = (slot_at + 1) & (out.text_slots.size() - 1);
-      out.text_slots[slot_at] = i;
+      std::size_t at = out.texts[i].hash & last;
+      while (static_cast<std::uint32_t>(out.text_slots[at]) != none) at = (at + 1) & last;
+      out.text_slots[at] = text_slot(out.texts[i].hash, i);
     }
+  }
+
+  // What the pattern asks for besides the test it is filed under: of its conditions that must hold the one that seems
+  // to hold least often, of those that a glance decides.
+  posting demand(std::uint32_t pattern, std::size_t witness) const {
+    posting made{pattern, none, none};
+    const logic::formula& formula = *members[pattern].formula;
+    const logic::node& root = formula.nodes[formula.root];
+    if (root.how != logic::connective::all) return made;
+    double least = 2;
+    for (const std::uint32_t part : root.parts) {
+      if (formula.nodes[part].how != logic::connective::test) continue;
+      const clause<std::uint32_t>& c = clauses[pattern][formula.nodes[part].test];
+      const set_test& t = out.tests[c.first.slot];
+      const bool at_a_glance =
+          !c.has_second && !c.first.negated && t.op == opcode::test_text && !out.nodes[t.node].repeats;
+      if (!at_a_glance || c.first.slot == witness || share(t) >= least) continue;
+      least = share(t);
+      made = {pattern, t.node, t.text};
+    }
+    return made;
   }
 
   void write_postings() {
     for (std::size_t i = 0; i < out.tests.size(); ++i) {
       out.tests[i].filed.begin = static_cast<std::uint32_t>(out.postings.size());
-      out.postings.insert(out.postings.end(), filed[i].begin(), filed[i].end());
+      for (const std::uint32_t pattern : filed[i]) out.postings.push_back(demand(pattern, i));
       out.tests[i].filed.end = static_cast<std::uint32_t>(out.postings.size());
       if (!filed[i].empty()) out.plans[out.tests[i].node].calls_up = true;
     }
