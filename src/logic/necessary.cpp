@@ -23,9 +23,21 @@ COVERWATCH_FUNC bool may_be_number_text(std::string_view text) noexcept {
 
 // Values that most events of CloudTrail hold somewhere.
 inline constexpr std::string_view common_values[] = {
-    "IAMUser",    "AssumedRole",       "AWSService",        "AwsApiCall",       "Role",
-    "Management", "sts.amazonaws.com", "ec2.amazonaws.com", "s3.amazonaws.com", "iam.amazonaws.com",
-    "us-east-1",  "AWS Internal",      "false",             "true",             "arn:aws:iam::",
+    "IAMUser",
+    "AssumedRole",
+    "AWSService",
+    "AwsApiCall",
+    "Role",
+    "Management",
+    "sts.amazonaws.com",
+    "ec2.amazonaws.com",
+    "s3.amazonaws.com",
+    "iam.amazonaws.com",
+    "us-east-1",
+    "AWS Internal",
+    "false",
+    "true",
+    "arn:aws:iam::",
 };
 
 COVERWATCH_FUNC bool is_common(std::string_view text) noexcept {
@@ -46,7 +58,7 @@ COVERWATCH_FUNC double price_of_text(std::string_view text) noexcept {
 COVERWATCH_FUNC double price_of_member(const clue& c, std::span<const std::string_view> known_keys) noexcept {
   if (c.behind == clue::strings::any) return 40;
   const bool known = std::find(known_keys.begin(), known_keys.end(), c.key) != known_keys.end();
-  if (c.behind == clue::strings::none) return known ? 10 : 15;
+  if (c.behind == clue::strings::no_string) return known ? 10 : 15;
   return known ? 0.05 : 4;
 }
 
@@ -67,8 +79,8 @@ struct text_piece {
 // The stretch of a piece that is spelled plainly and rarest.
 COVERWATCH_FUNC void take_best_stretch(clue& best, const text_piece& piece) noexcept {
   for (std::size_t begin = 0; begin < piece.text.size();) {
-    const auto plain_end = std::find_if_not(piece.text.begin() + static_cast<std::ptrdiff_t>(begin), piece.text.end(),
-                                            spelled_plainly);
+    const auto plain_end =
+        std::find_if_not(piece.text.begin() + static_cast<std::ptrdiff_t>(begin), piece.text.end(), spelled_plainly);
     const auto end = static_cast<std::size_t>(plain_end - piece.text.begin());
     const std::string_view stretch = piece.text.substr(begin, end - begin);
     if (total_rarity(stretch) > total_rarity(best.text)) {
@@ -80,8 +92,8 @@ COVERWATCH_FUNC void take_best_stretch(clue& best, const text_piece& piece) noex
   }
 }
 
-// A string that equals the operand holds each of its pieces, spelled as they are but for what JSON must or may escape. A
-// number holds them too, but its spelling in the event may be another: no clue where its text may be meant.
+// A string that equals the operand holds each of its pieces, spelled as they are but for what JSON must or may escape.
+// A number holds them too, but its spelling in the event may be another: no clue where its text may be meant.
 COVERWATCH_FUNC void text_clue(clue& c, const operand& value) noexcept {
   if (const auto* literal = std::get_if<text_operand>(&value)) {
     if (!may_be_number_text(literal->text)) take_best_stretch(c, {literal->text});
@@ -95,7 +107,7 @@ COVERWATCH_FUNC void text_clue(clue& c, const operand& value) noexcept {
 
 // Which strings a member must have, or be no string, for a test of this relation to hold of it.
 COVERWATCH_FUNC clue::strings strings_behind(const test& t, const formula& f) noexcept {
-  if (t.how != relation::equal) return clue::strings::none;
+  if (t.how != relation::equal) return clue::strings::no_string;
   const operand& value = f.operands[t.operand];
   if (const auto* wildcard = std::get_if<wildcard_operand>(&value)) {
     return support::matches_everything(wildcard->pieces) ? clue::strings::any : clue::strings::equal;
@@ -112,13 +124,14 @@ COVERWATCH_FUNC void member_clue(clue& c, const test& t, const formula& f) noexc
   if (c.behind == clue::strings::equal) c.value = &f.operands[t.operand];
 }
 
-// True when the test can hold only of something that is there and has a value of its own: not of what is missing, nor of
-// what differs.
+// True when the test can hold only of something that is there and has a value of its own: not of what is missing, nor
+// of what differs.
 COVERWATCH_FUNC bool asks_for_presence(relation how) noexcept {
   return how != relation::not_equal && how != relation::not_exists;
 }
 
-// The message and its columns hold texts as they are: no quotation marks, no escapes, and no numbers to be spelled anew.
+// The message and its columns hold texts as they are: no quotation marks, no escapes, and no numbers to be spelled
+// anew.
 COVERWATCH_FUNC void raw_clue(clue& c, const operand& value) noexcept {
   const auto take = [&c](std::string_view text) {
     if (text.size() > 1 && total_rarity(text) > total_rarity(c.text)) c.text = text;

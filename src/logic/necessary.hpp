@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the bytes of an event must hold for a pattern to match it. In goes a formula, out come clues of which every event
-// that it matches holds one; or none, when nothing is certain. Reads no event.
+// What the bytes of an event must hold for a pattern to match it. In goes a formula, out come clues of which every
+// event that it matches holds one; or none, when nothing is certain. Reads no event.
 #pragma once
 
 #include "logic/formula.hpp"
@@ -25,9 +25,9 @@ struct clue {
 
   // 2. This key stands in the event in quotation marks, white space, a colon and white space behind it, and then either
   // what is no string, or a string with a backslash in it, or one of these. Empty: not known.
-  enum class strings : std::uint8_t { none, equal, any };
+  enum class strings : std::uint8_t { no_string, equal, any };
   std::string_view key;
-  strings behind = strings::none;
+  strings behind = strings::no_string;
   const operand* value = nullptr;  // of `equal`: the string equals a text or a spelling, or matches a wildcard
 };
 

@@ -81,6 +81,7 @@ COVERWATCH_FUNC pattern_set pattern_set::compile(std::span<const pattern> patter
   }
   made->only_json = made->singles.empty();
   made->code = program::compile_set(members);
+  made->plan = match::scan_plan(patterns);
   return pattern_set(std::move(made));
 }
 

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// The outline is drawn window by window, each going on where the one before left off; between two values no bracket is
+// open, so a value ends where its depth is none again.
+#include "match/elements.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
+namespace coverwatch::inline COVERWATCH_ABI::match {
+
+COVERWATCH_FUNC bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+COVERWATCH_FUNC std::size_t skip_json_space(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && is_json_space(text[at])) ++at;
+  return at;
+}
+
+// A backslash takes the next byte along, outside strings as well: so does the outline.
+COVERWATCH_FUNC std::size_t end_of_value(std::string_view text, std::size_t begin) noexcept {
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t i = begin; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\\') {
+      ++i;
+    } else if (in_string) {
+      if (c == '\n' || c == '\r') return std::string_view::npos;
+      in_string = c != '"';
+      if (!in_string && depth == 0) return i + 1;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      if (depth == 0) return i;
+      if (--depth == 0) return i + 1;
+    } else if (depth == 0 && (c == ',' || is_json_space(c))) {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+COVERWATCH_FUNC void element_splitter::draw_from(std::size_t begin) noexcept {
+  state_ = {};
+  window_end_ = begin;
+  draw_next();
+}
+
+COVERWATCH_FUNC void element_splitter::draw_next() noexcept {
+  window_begin_ = window_end_;
+  const std::string_view window = text_.substr(window_begin_, window_blocks * support::outline_bytes);
+  support::draw_outline(window, state_, blocks_.data(), with_);
+  window_end_ = window_begin_ + window.size();
+}
+
+COVERWATCH_FUNC bool element_splitter::opens_at(std::size_t place) const noexcept {
+  if (place < window_begin_ || place >= window_end_) return false;
+  const std::size_t in_window = place - window_begin_;
+  return (blocks_[in_window / support::outline_bytes].opens >> in_window % support::outline_bytes & 1) != 0;
+}
+
+// The bracket at `begin` is in the window, and none is open in front of it.
+COVERWATCH_FUNC std::size_t element_splitter::behind_brackets(std::size_t begin) noexcept {
+  std::size_t block = (begin - window_begin_) / support::outline_bytes;
+  std::uint64_t from = ~std::uint64_t{0} << (begin - window_begin_) % support::outline_bytes;
+  std::int32_t depth = 0;
+  for (;;) {
+    for (; block < support::outline_size(window_end_ - window_begin_); ++block) {
+      const support::outline_block& b = blocks_[block];
+      if (b.lowest > 0) continue;
+      if (from == ~std::uint64_t{0}) depth = b.depth;
+      for (std::uint64_t both = (b.opens | b.closes) & from; both != 0; both &= both - 1) {
+        depth += (b.opens & both & (~both + 1)) != 0 ? 1 : -1;
+        if (depth <= 0)
+          return window_begin_ + block * support::outline_bytes + static_cast<std::size_t>(std::countr_zero(both)) + 1;
+      }
+      from = ~std::uint64_t{0};
+    }
+    if (window_end_ == text_.size()) return std::string_view::npos;
+    draw_next();
+    block = 0;
+    from = ~std::uint64_t{0};
+  }
+}
+
+// A string with a control character may go over a line's end: such values, and those that are no brackets, go by bytes.
+COVERWATCH_FUNC std::size_t element_splitter::end_of(std::size_t begin) noexcept {
+  if (begin >= text_.size()) return std::string_view::npos;
+  if (text_[begin] != '{' && text_[begin] != '[') {
+    window_end_ = 0;
+    return end_of_value(text_, begin);
+  }
+  if (!opens_at(begin)) draw_from(begin);
+  const std::size_t end = behind_brackets(begin);
+  return state_.controls_in_strings ? end_of_value(text_, begin) : end;
+}
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::match
