@@ -45,14 +45,14 @@ COVERWATCH_FUNC bool is_common(std::string_view text) noexcept {
                      [&](std::string_view value) { return value.find(text) != std::string_view::npos; });
 }
 
-COVERWATCH_FUNC unsigned total_rarity(std::string_view text) noexcept {
+COVERWATCH_FUNC unsigned surprise_of(std::string_view text) noexcept {
   unsigned sum = 0;
-  for (const char c : text) sum += support::rarity[static_cast<unsigned char>(c)];
+  for (const char c : text) sum += support::surprise[static_cast<unsigned char>(c)];
   return sum;
 }
 
 COVERWATCH_FUNC double price_of_text(std::string_view text) noexcept {
-  return (is_common(text) ? 20 : 1) + 100.0 / (1 + total_rarity(text));
+  return (is_common(text) ? 20 : 1) + 30.0 / (1 + surprise_of(text));
 }
 
 COVERWATCH_FUNC double price_of_member(const clue& c, std::span<const std::string_view> known_keys) noexcept {
@@ -83,7 +83,7 @@ COVERWATCH_FUNC void take_best_stretch(clue& best, const text_piece& piece) noex
         std::find_if_not(piece.text.begin() + static_cast<std::ptrdiff_t>(begin), piece.text.end(), spelled_plainly);
     const auto end = static_cast<std::size_t>(plain_end - piece.text.begin());
     const std::string_view stretch = piece.text.substr(begin, end - begin);
-    if (total_rarity(stretch) > total_rarity(best.text)) {
+    if (surprise_of(stretch) > surprise_of(best.text)) {
       best.text = stretch;
       best.opens = piece.first && begin == 0;
       best.closes = piece.last && end == piece.text.size();
@@ -134,7 +134,7 @@ COVERWATCH_FUNC bool asks_for_presence(relation how) noexcept {
 // anew.
 COVERWATCH_FUNC void raw_clue(clue& c, const operand& value) noexcept {
   const auto take = [&c](std::string_view text) {
-    if (text.size() > 1 && total_rarity(text) > total_rarity(c.text)) c.text = text;
+    if (text.size() > 1 && surprise_of(text) > surprise_of(c.text)) c.text = text;
   };
   if (const auto* phrase = std::get_if<phrase_operand>(&value)) take(phrase->text);
   if (const auto* literal = std::get_if<text_operand>(&value)) take(literal->text);

@@ -16,13 +16,18 @@ COVERWATCH_FUNC std::size_t skip_json_space(std::string_view text, std::size_t a
   return at;
 }
 
-// A backslash takes the next byte along, outside strings as well: so does the outline.
+// Outside strings, too, a backslash takes a quotation mark or a backslash along: so does the outline.
+COVERWATCH_FUNC bool takes_next_along(std::string_view text, std::size_t at, bool in_string) noexcept {
+  if (text[at] != '\\') return false;
+  return in_string || (at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\'));
+}
+
 COVERWATCH_FUNC std::size_t end_of_value(std::string_view text, std::size_t begin) noexcept {
   std::size_t depth = 0;
   bool in_string = false;
   for (std::size_t i = begin; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '\\') {
+    if (takes_next_along(text, i, in_string)) {
       ++i;
     } else if (in_string) {
       if (c == '\n' || c == '\r') return std::string_view::npos;

@@ -39,4 +39,14 @@ constexpr std::array<double, 256> shares_of_bytes() noexcept {
 
 inline constexpr std::array<double, 256> shares = shares_of_bytes();
 
+constexpr std::array<std::uint8_t, 256> surprises_of_bytes() noexcept {
+  std::array<std::uint8_t, 256> result{};
+  for (std::size_t i = 0; i < result.size(); ++i)
+    for (double share = shares[i]; share < 1; share *= 2) ++result[i];
+  return result;
+}
+
+// The binary logarithm of one over the share, rounded up: of a text the sum says how seldom logs hold it.
+inline constexpr std::array<std::uint8_t, 256> surprise = surprises_of_bytes();
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::support
