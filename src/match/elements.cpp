@@ -47,8 +47,24 @@ COVERWATCH_FUNC std::size_t end_of_value(std::string_view text, std::size_t begi
   return std::string_view::npos;
 }
 
+// Whether a line ends inside a string. `in_string`: the window begins in one.
+COVERWATCH_FUNC bool has_line_end_in_string(std::string_view window, const support::outline_block* blocks,
+                                            bool in_string) noexcept {
+  if (window.find('\n') == std::string_view::npos && window.find('\r') == std::string_view::npos) return false;
+  for (std::size_t at = 0; at < window.size(); at += support::outline_bytes, ++blocks) {
+    const std::string_view bytes = window.substr(at, support::outline_bytes);
+    for (std::size_t i = bytes.find_first_of("\r\n"); i < bytes.size(); i = bytes.find_first_of("\r\n", i + 1)) {
+      const bool odd = std::popcount(blocks->quotes & ((std::uint64_t{1} << i) - 1)) % 2 != 0;
+      if (odd != in_string) return true;
+    }
+    if (std::popcount(blocks->quotes) % 2 != 0) in_string = !in_string;
+  }
+  return false;
+}
+
 COVERWATCH_FUNC void element_splitter::draw_from(std::size_t begin) noexcept {
   state_ = {};
+  line_end_in_string_ = false;
   window_end_ = begin;
   draw_next();
 }
@@ -56,7 +72,9 @@ COVERWATCH_FUNC void element_splitter::draw_from(std::size_t begin) noexcept {
 COVERWATCH_FUNC void element_splitter::draw_next() noexcept {
   window_begin_ = window_end_;
   const std::string_view window = text_.substr(window_begin_, window_blocks * support::outline_bytes);
+  const bool in_string = state_.in_string != 0;
   support::draw_outline(window, state_, blocks_.data(), with_);
+  line_end_in_string_ = line_end_in_string_ || has_line_end_in_string(window, blocks_.data(), in_string);
   window_end_ = window_begin_ + window.size();
 }
 
@@ -90,7 +108,8 @@ COVERWATCH_FUNC std::size_t element_splitter::behind_brackets(std::size_t begin)
   }
 }
 
-// A string with a control character may go over a line's end: such values, and those that are no brackets, go by bytes.
+// Where a line ends in a string the reading byte by byte says which value breaks off; it takes those without brackets
+// too.
 COVERWATCH_FUNC std::size_t element_splitter::end_of(std::size_t begin) noexcept {
   if (begin >= text_.size()) return std::string_view::npos;
   if (text_[begin] != '{' && text_[begin] != '[') {
@@ -99,7 +118,7 @@ COVERWATCH_FUNC std::size_t element_splitter::end_of(std::size_t begin) noexcept
   }
   if (!opens_at(begin)) draw_from(begin);
   const std::size_t end = behind_brackets(begin);
-  return state_.controls_in_strings ? end_of_value(text_, begin) : end;
+  return line_end_in_string_ ? end_of_value(text_, begin) : end;
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::match

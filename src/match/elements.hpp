@@ -43,7 +43,8 @@ class element_splitter {
   support::instructions with_;
   std::size_t window_begin_ = 0;
   std::size_t window_end_ = 0;
-  support::outline_state state_;  // at the window's end
+  support::outline_state state_;     // at the window's end
+  bool line_end_in_string_ = false;  // in some window since the outline began
   std::array<support::outline_block, window_blocks> blocks_;
 };
 
