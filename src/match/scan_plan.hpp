@@ -36,6 +36,8 @@ class scan_plan {
   static constexpr std::uint32_t no_key = 0xffffffff;
   struct needle {
     std::string bytes;
+    std::uint64_t head = 0;      // the first eight bytes as memory holds them, 0 behind the needle's end
+    std::uint64_t inside = 0;    // ones where the head is in the needle
     std::uint32_t offset = 0;    // of the anchor
     std::uint32_t key = no_key;  // index into keys_: what stands behind it decides
   };

@@ -22,27 +22,32 @@ COVERWATCH_FUNC std::uint64_t hash_of_text(std::string_view text) noexcept {
 
 // Where the text stands, or else the free slot it would take.
 COVERWATCH_FUNC std::size_t text_table::slot_of(std::string_view text) const noexcept {
-  std::size_t slot = hash_of_text(text) & (slots_.size() - 1);
-  while (slots_[slot] != 0 && texts_[slots_[slot] - 1] != text) slot = (slot + 1) & (slots_.size() - 1);
-  return slot;
+  const std::uint64_t hash = hash_of_text(text);
+  const auto other = [&](const slot& s) { return s.text != 0 && (s.tag != hash >> 32 || texts_[s.text - 1] != text); };
+  std::size_t at = hash & (slots_.size() - 1);
+  while (other(slots_[at])) at = (at + 1) & (slots_.size() - 1);
+  return at;
+}
+
+COVERWATCH_FUNC void text_table::fill(std::uint32_t text) {
+  slots_[slot_of(texts_[text])] = {text + 1, static_cast<std::uint32_t>(hash_of_text(texts_[text]) >> 32)};
 }
 
 COVERWATCH_FUNC void text_table::grow() {
-  slots_.assign(std::max<std::size_t>(16, slots_.size() * 2), 0);
-  for (std::uint32_t i = 0; i < texts_.size(); ++i) slots_[slot_of(texts_[i])] = i + 1;
+  slots_.assign(std::max<std::size_t>(16, slots_.size() * 2), {});
+  for (std::uint32_t i = 0; i < texts_.size(); ++i) fill(i);
 }
 
 COVERWATCH_FUNC void text_table::add(std::string_view text) {
   if ((texts_.size() + 1) * 2 > slots_.size()) grow();
-  const std::size_t slot = slot_of(text);
-  if (slots_[slot] != 0) return;
+  if (slots_[slot_of(text)].text != 0) return;
   texts_.emplace_back(text);
-  slots_[slot] = static_cast<std::uint32_t>(texts_.size());
+  fill(static_cast<std::uint32_t>(texts_.size() - 1));
   longest_ = std::max(longest_, text.size());
 }
 
 COVERWATCH_FUNC bool text_table::holds(std::string_view text) const noexcept {
-  return !slots_.empty() && text.size() <= longest_ && slots_[slot_of(text)] != 0;
+  return !slots_.empty() && text.size() <= longest_ && slots_[slot_of(text)].text != 0;
 }
 
 // Too many globs would cost more than the exact look at the record.
@@ -59,23 +64,31 @@ COVERWATCH_FUNC bool wanted_texts::wants(std::string_view text) const noexcept {
          });
 }
 
+// True when some of the eight bytes ends a string, or makes it one that cannot be read as it stands.
+COVERWATCH_FUNC bool ends_plain_text(std::uint64_t bytes) noexcept {
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  const auto has = [&](char c) {
+    const std::uint64_t differs = bytes ^ (ones * static_cast<unsigned char>(c));
+    return (differs - ones) & ~differs & (ones << 7);
+  };
+  return (has('"') | has('\\') | has('\n')) != 0;
+}
+
 // Past the longest text that is wanted nothing can be wanted any more, whatever the string goes on with: escapes make
 // it longer in the event, not in what it means.
 COVERWATCH_FUNC bool wanted_texts::string_at(const char* at, const char* end) const noexcept {
   const char* const begin = at;
-  if (globs_.empty() && static_cast<std::size_t>(end - begin) > exact_.longest() + 1) {
-    const char* const far = begin + exact_.longest() + 1;
-    for (; at != far; ++at) {
-      if (*at == '"') return exact_.holds({begin, static_cast<std::size_t>(at - begin)});
-      if (*at == '\\' || *at == '\n') return true;
-    }
-    return false;
+  const bool bounded = globs_.empty() && static_cast<std::size_t>(end - begin) > exact_.longest() + 1;
+  if (bounded) end = begin + exact_.longest() + 1;
+  for (std::uint64_t bytes; end - at >= static_cast<std::ptrdiff_t>(sizeof bytes); at += sizeof bytes) {
+    std::memcpy(&bytes, at, sizeof bytes);
+    if (ends_plain_text(bytes)) break;
   }
   for (; at != end; ++at) {
     if (*at == '"') return wants({begin, static_cast<std::size_t>(at - begin)});
     if (*at == '\\' || *at == '\n') return true;
   }
-  return true;
+  return !bounded;
 }
 
 COVERWATCH_FUNC bool wanted_texts::behind_key(std::string_view text) const noexcept {

@@ -24,10 +24,15 @@ class text_table {
 
  private:
   std::size_t slot_of(std::string_view text) const noexcept;
+  void fill(std::uint32_t text);
   void grow();
 
   std::vector<std::string> texts_;
-  std::vector<std::uint32_t> slots_;  // a power of two, at most half full: a text's number plus one, or 0
+  struct slot {
+    std::uint32_t text = 0;  // its number plus one, or 0
+    std::uint32_t tag = 0;   // of its hash
+  };
+  std::vector<slot> slots_;  // a power of two, at most half full
   std::size_t longest_ = 0;
 };
 
