@@ -166,7 +166,7 @@ struct anchors_avx2 {
   std::size_t distance[Count];
 };
 
-__attribute__((target("avx2"), always_inline)) inline __m256i needle_bytes_avx2(const char* bytes) noexcept {
+inline __attribute__((target("avx2"), always_inline)) __m256i needle_bytes_avx2(const char* bytes) noexcept {
   return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
 }
 
@@ -183,7 +183,7 @@ __attribute__((target("avx2"), always_inline)) inline __m256i places_avx2(const 
   return places;
 }
 
-__attribute__((target("avx2"), always_inline)) inline std::uint64_t needle_mask_avx2(__m256i low,
+inline __attribute__((target("avx2"), always_inline)) std::uint64_t needle_mask_avx2(__m256i low,
                                                                                      __m256i high) noexcept {
   return static_cast<std::uint32_t>(_mm256_movemask_epi8(low)) |
          static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(high))) << 32;
