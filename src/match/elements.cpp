@@ -78,12 +78,6 @@ COVERWATCH_FUNC void element_splitter::draw_next() noexcept {
   window_end_ = window_begin_ + window.size();
 }
 
-COVERWATCH_FUNC bool element_splitter::opens_at(std::size_t place) const noexcept {
-  if (place < window_begin_ || place >= window_end_) return false;
-  const std::size_t in_window = place - window_begin_;
-  return (blocks_[in_window / support::outline_bytes].opens >> in_window % support::outline_bytes & 1) != 0;
-}
-
 // The bracket at `begin` is in the window, and none is open in front of it.
 COVERWATCH_FUNC std::size_t element_splitter::behind_brackets(std::size_t begin) noexcept {
   std::size_t block = (begin - window_begin_) / support::outline_bytes;
@@ -116,7 +110,7 @@ COVERWATCH_FUNC std::size_t element_splitter::end_of(std::size_t begin) noexcept
     window_end_ = 0;
     return end_of_value(text_, begin);
   }
-  if (!opens_at(begin)) draw_from(begin);
+  if (begin >= window_end_) draw_from(begin);
   const std::size_t end = behind_brackets(begin);
   return line_end_in_string_ ? end_of_value(text_, begin) : end;
 }

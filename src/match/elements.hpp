@@ -36,7 +36,6 @@ class element_splitter {
 
   void draw_from(std::size_t begin) noexcept;
   void draw_next() noexcept;
-  bool opens_at(std::size_t place) const noexcept;
   std::size_t behind_brackets(std::size_t begin) noexcept;
 
   std::string_view text_;

@@ -59,7 +59,8 @@ TEST(necessary_clues, leave_out_what_json_spells_in_several_ways) {
 
 // A number is spelled in many ways.
 TEST(necessary_clues, have_no_text_where_a_number_may_be_meant) {
-  for (const std::string value : {"1", "1.0", "\"12\"", "\"1000.0\"", "*.0", "\"*E*\"", "Infinity", "\"-*\"", "-0.0", "\"\""}) {
+  for (const std::string value :
+       {"1", "1.0", "\"12\"", "\"1000.0\"", "*.0", "\"*E*\"", "Infinity", "\"-*\"", "-0.0", "\"\""}) {
     EXPECT_EQ(clues("{ $.a = " + value + " }"), " @a") << value;
     EXPECT_EQ(clues("{ $.a[*] = " + value + " }"), "") << value;
   }

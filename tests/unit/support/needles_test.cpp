@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The sweep by every set of instructions against a plain reading, byte by byte, of the same text. Each text has memory of
-// its own, so that the address sanitizer sees a byte read outside.
+// The sweep by every set of instructions against a plain reading, byte by byte, of the same text. Each text has memory
+// of its own, so that the address sanitizer sees a byte read outside.
 #include "support/needles.hpp"
 
 #include <gtest/gtest.h>
@@ -127,7 +127,8 @@ TEST(sweep, agrees_with_a_plain_reading_at_every_length_and_count) {
       std::vector<std::string> needles;
       for (std::size_t n = 0; n < count; ++n) needles.push_back(random_text(random, 1 + random() % 80, "abcdefgh"));
       const needle_tables tables = tables_of(needles);
-      const lonely_text text(random_text(random, size, random() % 2 == 0 ? "abcdefgh\n" : "abxyzuvw--------..........\n"));
+      const lonely_text text(
+          random_text(random, size, random() % 2 == 0 ? "abcdefgh\n" : "abxyzuvw--------..........\n"));
       const std::size_t from = size == 0 ? 0 : random() % size;
       const marks expected = by_hand(tables, text.view(), from);
       for (const instructions with : all_instructions()) {
