@@ -58,11 +58,10 @@ class look_history {
 struct scanning {
   static constexpr std::size_t sweep_bytes = 16384;  // at a time: they stay in the nearest cache
 
-  const pattern_set& set;
+  const pattern_set::parts& parts;
   scratch& memory;
   const scan_sink& sink;
   std::string_view buffer;
-  const pattern_set::parts& parts = set.internals();
   std::size_t longest = memory.max_event_bytes();
   support::instructions with = support::widest_available();
   scan_summary done = {};
@@ -82,7 +81,7 @@ struct scanning {
 
   void look_at(const record& r) {
     ++done.evaluated;
-    const set_evaluation result = set.evaluate(r.text, memory);
+    const set_evaluation result = guarded_evaluate_set(parts, r.text, memory, validation::of_matches);
     const bool answered = result.what == outcome::match || result.what == outcome::no_match;
     if (!answered && (parts.only_json || result.what == outcome::out_of_memory)) damaged(r, result.what);
     if (result.matches.empty()) return;
@@ -243,7 +242,7 @@ struct scanning {
 
 COVERWATCH_FUNC scan_summary pattern_set::scan(std::string_view buffer, scratch& memory, const scan_sink& sink,
                                                framing how) const {
-  match::scanning s{*this, memory, sink, buffer};
+  match::scanning s{*parts_, memory, sink, buffer};
   const std::size_t records = how == framing::automatic ? match::begin_of_records(buffer) : match::npos;
   if (records != match::npos) {
     s.done.consumed = records;
