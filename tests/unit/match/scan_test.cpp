@@ -70,7 +70,7 @@ report line_by_line(const std::vector<pattern>& patterns, std::string_view buffe
       if (!found.empty()) out.matches.push_back(std::to_string(out.lines) + ":" + found);
       if (!braces || text.size() > memory.max_event_bytes()) out.damaged.push_back(out.lines);
     }
-    out.lines += end < buffer.size() ? 1 : 0;
+    if (end < buffer.size()) ++out.lines;
     begin = end + 1;
   }
   return out;
