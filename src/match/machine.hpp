@@ -14,6 +14,7 @@ namespace coverwatch::inline COVERWATCH_ABI::match {
 
 enum class finding : std::uint8_t {
   no_match,        // the event does not match, valid or not
+  not_valid,       // nor is it a valid JSON object: the walk met what cannot be; of sets only
   match_if_valid,  // the event matches if it is valid JSON, which has not been checked
   repeated_key,    // a key is repeated below a wildcard: the reference evaluator must decide
 };

@@ -28,7 +28,7 @@ COVERWATCH_FUNC outcome judge_by_set(const program::set_code& c, std::string_vie
     if (prepare(same, w) != prepared::yes) return outcome::too_large;  // beyond 2 GiB
     return run_set(c, same, w, true) == finding::match_if_valid ? outcome::match : outcome::no_match;
   }
-  if (found == finding::match_if_valid || v == validation::of_everything) {
+  if (found == finding::match_if_valid || found == finding::not_valid || v == validation::of_everything) {
     if (const auto error = validate_prepared(event, w)) {
       w.matches.clear();
       return outcome_of(*error);
@@ -81,6 +81,7 @@ COVERWATCH_FUNC pattern_set pattern_set::compile(std::span<const pattern> patter
   }
   made->only_json = made->singles.empty();
   made->code = program::compile_set(members);
+  made->plan = match::scan_plan(patterns);
   return pattern_set(std::move(made));
 }
 

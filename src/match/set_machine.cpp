@@ -388,7 +388,7 @@ COVERWATCH_FUNC finding run_set(const set_code& c, std::string_view event, works
   finding end = finding::no_match;
   const bool whole = walk_over(c, event, w, engine, end);
   w.keys_are_unique = false;
-  if (!whole) return end;
+  if (!whole) return end == finding::no_match ? finding::not_valid : end;
   const std::size_t before = w.matches.size();
   set_run{c, w, w.set}.run();
   return w.matches.size() == before ? finding::no_match : finding::match_if_valid;

@@ -2,6 +2,8 @@
 // What a public `pattern_set` is made of, immutable.
 #pragma once
 
+#include "match/parts.hpp"
+#include "match/scan_plan.hpp"
 #include "program/set_code.hpp"
 
 #include <coverwatch/pattern_set.hpp>
@@ -16,6 +18,16 @@ struct pattern_set::parts {
   bool only_json = true;               // every pattern is a JSON pattern
   program::set_code code;              // of the JSON patterns
   std::vector<std::uint32_t> singles;  // the others, which are run one by one
+  match::scan_plan plan;
 };
+
+namespace match {
+
+// `pattern_set::evaluate`; with `of_matches` an event is told to be no JSON only if it would match otherwise, or if its
+// strings and brackets cannot be made out.
+set_evaluation guarded_evaluate_set(const pattern_set::parts& p, std::string_view event, scratch& memory,
+                                    validation v) noexcept;
+
+}  // namespace match
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

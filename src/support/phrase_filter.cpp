@@ -3,39 +3,13 @@
 // phrases are put together so that few other windows pass for one of theirs. Only speed depends on the choices.
 #include "support/phrase_filter.hpp"
 
+#include "support/byte_rarity.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::support {
-
-// The bytes of logs, the most common first: CloudTrail events and lines of common servers in equal parts.
-inline constexpr std::string_view common_bytes =
-    "e\"a 1t:2sr03noidc-.4lu,m5pf67Ab98S/vETghRIyMxO{}_wPCDNk[]LFqz()BHGVWKX=;ZUjQ\n\t$+\\";
-
-COVERWATCH_FUNC constexpr std::array<std::uint8_t, 256> rank_bytes() noexcept {
-  std::array<std::uint8_t, 256> ranks{};
-  ranks.fill(static_cast<std::uint8_t>(common_bytes.size()));
-  for (std::size_t i = 0; i < common_bytes.size(); ++i)
-    ranks[static_cast<unsigned char>(common_bytes[i])] = static_cast<std::uint8_t>(i);
-  return ranks;
-}
-
-inline constexpr std::array<std::uint8_t, 256> rarity = rank_bytes();  // the greater, the rarer
-
-// The share of each byte in logs: the square of its place from the end of the list comes close.
-COVERWATCH_FUNC constexpr std::array<double, 256> shares_of_bytes() noexcept {
-  std::array<double, 256> shares{};
-  shares.fill(1e-5);
-  constexpr double n = static_cast<double>(common_bytes.size());
-  for (std::size_t i = 0; i < common_bytes.size(); ++i) {
-    const double from_end = n - static_cast<double>(i);
-    shares[static_cast<unsigned char>(common_bytes[i])] = from_end * from_end * 6 / (n * (n + 1) * (2 * n + 1));
-  }
-  return shares;
-}
-
-inline constexpr std::array<double, 256> shares = shares_of_bytes();
 
 COVERWATCH_FUNC unsigned rarity_of(std::string_view bytes) noexcept {
   unsigned sum = 0;
