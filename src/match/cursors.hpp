@@ -72,21 +72,23 @@ class outline_walk {
     return true;
   }
 
-  // From a key on, over all members whose keys `find` says none to, behind the colon of the first that is `wanted`,
-  // which is then `found`; or behind the object. Most of the time of a walk is spent here, so everything is at hand.
-  template <class Find>
-  member_end next_member(const Find& find, std::uint32_t& found) noexcept {
+  // From a key on, over all members whose keys `find` says none to, and strings, of which `met_string` is told, to
+  // behind the colon of the first other one that is `wanted`, which is then `found`; or behind the object. `met_string`
+  // ends it by saying false. Most of the time of a walk is spent here, so everything is at hand.
+  template <class Find, class MetString>
+  member_end next_member(const Find& find, const MetString& met_string, std::uint32_t& found) {
     std::size_t at = at_, block = block_;
     std::uint64_t quotes = quotes_;
     const char* const text = text_;
+    const std::size_t size = size_;
     const support::outline_block* const blocks = blocks_;
-    const std::size_t last_block = (size_ - 1) / support::outline_bytes;
+    const std::size_t last_block = (size - 1) / support::outline_bytes;
     const auto next_quote = [&]() noexcept {
       while (quotes == 0) {
-        if (block == last_block) return size_;
+        if (block == last_block) return size;
         quotes = blocks[++block].quotes;
       }
-      const std::size_t place = block * support::outline_bytes + static_cast<std::size_t>(std::countr_zero(quotes));
+      const std::size_t place = block * support::outline_bytes | static_cast<unsigned>(std::countr_zero(quotes));
       quotes &= quotes - 1;
       return place;
     };
@@ -96,28 +98,33 @@ class outline_walk {
     for (;;) {
       const std::size_t begin = next_quote();
       const std::size_t end = next_quote();
-      if (begin != at || end >= size_) return member_end::broken;
+      if (begin != at || end >= size) return member_end::broken;
       at = end + 1;
-      if (text[at] != ':') skip_space();
-      if (text[at] != ':') return member_end::broken;
+      if (text[at] != ':') {
+        skip_space();
+        if (text[at] != ':') return member_end::broken;
+      }
       ++at;
       skip_space();
-      found = find(std::string_view(text + begin + 1, end - begin - 1));
-      if (found != program::none) {
+      const char first = text[at];
+      const std::uint32_t child = find(std::string_view(text + begin + 1, end - begin - 1));
+      if (first == '"') {
+        const std::size_t from = next_quote();
+        const std::size_t to = next_quote();
+        if (from != at || to >= size) return member_end::broken;
+        at = to + 1;
+        if (child != program::none && !met_string(child, std::string_view(text + from + 1, to - from - 1))) {
+          return member_end::broken;
+        }
+      } else if (child != program::none) {
+        found = child;
         at_ = at;
         block_ = block;
         quotes_ = quotes;
         return member_end::wanted;
-      }
-      const char first = text[at];
-      if (first == '"') {
-        if (next_quote() != at) return member_end::broken;
-        at = next_quote();
-        if (at >= size_) return member_end::broken;
-        ++at;
       } else if (first == '{' || first == '[') {
         at = outline_.behind_brackets(at);
-        if (at == 0 || at == size_) return member_end::broken;
+        if (at == 0 || at == size) return member_end::broken;
         block = at / support::outline_bytes;
         quotes = blocks[block].quotes & ~std::uint64_t{0} << at % support::outline_bytes;
       } else {
@@ -126,8 +133,10 @@ class outline_walk {
           ++at;
         } while (!ends_scalar[static_cast<unsigned char>(text[at])]);
       }
-      skip_space();
-      if (text[at] != ',') break;
+      if (text[at] != ',') {
+        skip_space();
+        if (text[at] != ',') break;
+      }
       ++at;
       skip_space();
     }
@@ -238,14 +247,16 @@ class token_walk {
   void back_to(mark place) noexcept { at_ = place; }
   void step() noexcept { ++at_; }
 
-  template <class Find>
-  member_end next_member(const Find& find, std::uint32_t& found) noexcept {
+  template <class Find, class MetString>
+  member_end next_member(const Find& find, const MetString& met_string, std::uint32_t& found) {
     for (;;) {
-      std::string_view key;
+      std::string_view key, content;
       if (!take_key(key)) return member_end::broken;
       found = find(key);
-      if (found != program::none) return member_end::wanted;
-      if (!skip()) return member_end::broken;
+      if (found != program::none && here() != '"') return member_end::wanted;
+      if (found == program::none ? !skip() : !take_string(content) || !met_string(found, content)) {
+        return member_end::broken;
+      }
       const char c = here();
       step();
       if (c == '}') return member_end::none_left;

@@ -76,7 +76,7 @@ class walk {
   }
 
   std::uint32_t find_field(const program::node& n, std::string_view name) const noexcept {
-    if ((n.name_lengths >> std::min<std::size_t>(name.size(), 63) & 1) == 0) return program::none;
+    if (!n.may_have(name)) return program::none;
     return program::find_field(tree_, n, name, program::head_of(name));
   }
 
@@ -128,9 +128,14 @@ class walk {
 
   bool visit_members(const program::node& n, std::uint64_t object, std::size_t depth) {
     const auto find = [&](std::string_view key) { return find_field(n, plain_text(w_, key, w_.has_escapes)); };
+    const auto met_string = [&](std::uint32_t child, std::string_view content) {
+      if (!enter_field(child, object)) return false;
+      engine_.met(child, {kind::string, content});
+      return true;
+    };
     for (;;) {
       std::uint32_t child = program::none;
-      const member_end end = in_.next_member(find, child);
+      const member_end end = in_.next_member(find, met_string, child);
       if (end != member_end::wanted) return end == member_end::none_left;
       if (!enter_field(child, object) || !visit(child, depth + 1)) return false;
       const char c = in_.here();

@@ -147,7 +147,7 @@ struct compilation {
     n.fields.begin = static_cast<std::uint32_t>(out.fields.size());
     for (const field_edge& e : d.fields) {
       out.fields.push_back({e.name, e.head, final_number(e.node)});
-      n.name_lengths |= std::uint64_t{1} << std::min<std::size_t>(e.name.size(), 63);
+      n.names[name_bit(e.name) / 64] |= std::uint64_t{1} << name_bit(e.name) % 64;
     }
     n.fields.end = static_cast<std::uint32_t>(out.fields.size());
     n.indices.begin = static_cast<std::uint32_t>(out.indices.size());

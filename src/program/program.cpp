@@ -39,7 +39,7 @@ COVERWATCH_FUNC std::string malformed_edge(const code& c, std::size_t at) {
   if (!inside(n.fields, c.fields.size()) || !inside(n.indices, c.indices.size())) return "edges out of range";
   for (std::uint32_t i = n.fields.begin; i < n.fields.end; ++i) {
     if (!child_fits(c, at, c.fields[i].node)) return "a field leads nowhere";
-    if ((n.name_lengths >> std::min<std::size_t>(c.fields[i].name.size(), 63) & 1) == 0) return "a name's length is missing";
+    if (!n.may_have(c.fields[i].name)) return "a name is missing from the glance";
     if (c.fields[i].head != head_of(c.fields[i].name)) return "a name's head is wrong";
   }
   for (std::uint32_t i = n.indices.begin; i < n.indices.end; ++i) {

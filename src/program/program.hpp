@@ -13,6 +13,7 @@
 
 #include <coverwatch/config.hpp>
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -79,6 +80,12 @@ inline std::uint64_t tail_of(std::string_view name) noexcept {
   return name.size() <= 8 ? 0 : support::load_eight(name.data() + name.size() - 8);
 }
 
+// What tells most names apart at a glance: their length and last byte.
+inline unsigned name_bit(std::string_view name) noexcept {
+  if (name.empty()) return 0;
+  return (static_cast<unsigned>(name.size()) ^ static_cast<unsigned char>(name.back()) * 8u) & 255u;
+}
+
 struct field_edge {  // to the value of the member `name`
   std::string name;
   std::uint64_t head = 0;  // head_of(name)
@@ -91,15 +98,21 @@ struct index_edge {  // to the element at `index`
 
 // One place in an event. The root, the event itself, is node 0; a message has no other.
 struct node {
-  range fields;                    // in code::fields, by length of name, then by name
-  range indices;                   // in code::indices, ascending
-  std::uint32_t any = none;        // child for each element of an array and each value of an object
-  std::uint32_t element = none;    // child for each element of an array only
-  range tests;                     // in code::instructions
-  range slots;                     // of the tests here and below
-  std::uint64_t name_lengths = 0;  // bit n: some field's name has n bytes (bit 63: 63 and more)
-  range field_slots;               // of many fields: their table in code::field_slots, a power of two in size
-  bool repeats = false;            // below an `any` or `element` edge: met once for each of several values
+  range fields;                          // in code::fields, by length of name, then by name
+  range indices;                         // in code::indices, ascending
+  std::uint32_t any = none;              // child for each element of an array and each value of an object
+  std::uint32_t element = none;          // child for each element of an array only
+  range tests;                           // in code::instructions
+  range slots;                           // of the tests here and below
+  std::array<std::uint64_t, 4> names{};  // bit name_bit(name) for each field
+  range field_slots;                     // of many fields: their table in code::field_slots, a power of two in size
+  // False: no field has that name.
+  bool may_have(std::string_view name) const noexcept {
+    const unsigned bit = name_bit(name);
+    return (names[bit / 64] >> bit % 64 & 1) != 0;
+  }
+
+  bool repeats = false;  // below an `any` or `element` edge: met once for each of several values
 };
 
 // How the tokens of a message are dealt out to columns, which are the index edges of the root.

@@ -305,7 +305,7 @@ struct set_compilation {
       for (; at < edges.size() && edges[at].parent == parent; ++at) {
         if (const auto* name = std::get_if<logic::name_step>(edges[at].step)) {
           out.fields.push_back({name->name, head_of(name->name), edges[at].child});
-          n.name_lengths |= std::uint64_t{1} << std::min<std::size_t>(name->name.size(), 63);
+          n.names[name_bit(name->name) / 64] |= std::uint64_t{1} << name_bit(name->name) % 64;
         } else {
           out.indices.push_back({std::get_if<logic::index_step>(edges[at].step)->index, edges[at].child});
         }

@@ -77,7 +77,7 @@ TEST(validator, refuses_what_the_machine_must_not_run) {
   refused("tests out of range", [](code& c) { c.nodes[0].tests.end = 1000; });
   refused("slots out of range", [](code& c) { c.nodes[0].slots.end = 1000; });
   refused("child's slots outside", [](code& c) { c.nodes[0].slots.end = 0; });
-  refused("missing length", [](code& c) { c.nodes[0].name_lengths = 0; });
+  refused("missing length", [](code& c) { c.nodes[0].names = {}; });
   refused("wrong head", [](code& c) { ++c.fields[0].head; });
   refused("unknown test", [](code& c) { c.instructions[0].code |= 0xff; });
   refused("verdict among tests", [](code& c) { c.instructions[0] = make(opcode::accept, 0, none); });
@@ -173,7 +173,7 @@ TEST(validator, refuses_columns_that_the_machine_must_not_deal_out) {
     c.nodes.back().slots = c.nodes.back().tests = {};
     c.fields.push_back({"x", head_of("x"), static_cast<std::uint32_t>(c.nodes.size() - 1)});
     c.nodes[0].fields = {0, 1};
-    c.nodes[0].name_lengths = 2;
+    c.nodes[0].names.fill(~std::uint64_t{0});
   });
   refused(good, "phrases", "phrases of columns", [](code& c) {
     c.phrases = support::phrase_set({{"a", false}, {"b", false}});
