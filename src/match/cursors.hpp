@@ -37,7 +37,8 @@ inline constexpr std::array<bool, 256> ends_scalar = [] {
   return ends;
 }();
 
-// Quotes are taken from the outline in their order, a bit each, so that finding one does not wait for the one before.
+// Quotes are taken from the list of them in their order, so that finding one neither waits for the one before nor asks
+// where a block ends.
 // The event's last byte is a closing bracket: where something else stands, there is a byte behind it.
 enum class member_end : std::uint8_t { wanted, none_left, broken };
 
@@ -46,9 +47,12 @@ class outline_walk {
   using mark = std::size_t;
 
   outline_walk(std::string_view event, const workspace& w) noexcept
-      : text_(event.data()), size_(event.size()), blocks_(w.outline.data()), outline_(blocks_, size_) {
+      : text_(event.data()),
+        size_(event.size()),
+        outline_(w.outline.data(), size_),
+        quotes_(w.quotes.data()),
+        quote_(quotes_) {
     skip_space();
-    take_quotes_from(at_);
   }
 
   char here() const noexcept { return at_ < size_ ? text_[at_] : '\0'; }
@@ -77,28 +81,17 @@ class outline_walk {
   // ends it by saying false. Most of the time of a walk is spent here, so everything is at hand.
   template <class Find, class MetString>
   member_end next_member(const Find& find, const MetString& met_string, std::uint32_t& found) {
-    std::size_t at = at_, block = block_;
-    std::uint64_t quotes = quotes_;
+    std::size_t at = at_;
+    const std::uint32_t* quote = quote_;
     const char* const text = text_;
     const std::size_t size = size_;
-    const support::outline_block* const blocks = blocks_;
-    const std::size_t last_block = (size - 1) / support::outline_bytes;
-    const auto next_quote = [&]() noexcept {
-      while (quotes == 0) {
-        if (block == last_block) return size;
-        quotes = blocks[++block].quotes;
-      }
-      const std::size_t place = block * support::outline_bytes | static_cast<unsigned>(std::countr_zero(quotes));
-      quotes &= quotes - 1;
-      return place;
-    };
     const auto skip_space = [&]() noexcept {
       while (text[at] <= ' ' && is_space(text[at])) ++at;
     };
     for (;;) {
-      const std::size_t begin = next_quote();
-      const std::size_t end = next_quote();
+      const std::size_t begin = quote[0], end = quote[1];
       if (begin != at || end >= size) return member_end::broken;
+      quote += 2;
       at = end + 1;
       if (text[at] != ':') {
         skip_space();
@@ -109,9 +102,9 @@ class outline_walk {
       const char first = text[at];
       const std::uint32_t child = find(std::string_view(text + begin + 1, end - begin - 1));
       if (first == '"') {
-        const std::size_t from = next_quote();
-        const std::size_t to = next_quote();
+        const std::size_t from = quote[0], to = quote[1];
         if (from != at || to >= size) return member_end::broken;
+        quote += 2;
         at = to + 1;
         if (child != program::none && !met_string(child, std::string_view(text + from + 1, to - from - 1))) {
           return member_end::broken;
@@ -119,16 +112,15 @@ class outline_walk {
       } else if (child != program::none) {
         found = child;
         at_ = at;
-        block_ = block;
-        quotes_ = quotes;
+        quote_ = quote;
         return member_end::wanted;
       } else if (first == '{' || first == '[') {
         at = outline_.behind_brackets(at);
         if (at == 0 || at == size) return member_end::broken;
-        block = at / support::outline_bytes;
-        quotes = blocks[block].quotes & ~std::uint64_t{0} << at % support::outline_bytes;
+        quote = quotes_ + outline_.quotes_before(at);
       } else {
         if (ends_scalar[static_cast<unsigned char>(first)]) return member_end::broken;
+        if ((first == 't' || first == 'f' || first == 'n') && at + 5 < size) at += first == 'f' ? 4 : 3;
         do {
           ++at;
         } while (!ends_scalar[static_cast<unsigned char>(text[at])]);
@@ -142,8 +134,7 @@ class outline_walk {
     }
     if (text[at] != '}') return member_end::broken;
     at_ = at;
-    block_ = block;
-    quotes_ = quotes;
+    quote_ = quote;
     step();
     return member_end::none_left;
   }
@@ -177,9 +168,9 @@ class outline_walk {
   // What stands between this quote and the next. A quote with a backslash in front of it, outside strings, is not the
   // next one of the outline.
   bool take_quotes(std::string_view& content) noexcept {
-    const std::size_t begin = next_quote();
-    const std::size_t end = next_quote();
+    const std::size_t begin = quote_[0], end = quote_[1];
     if (begin != at_ || end >= size_) return false;
+    quote_ += 2;
     content = {text_ + begin + 1, end - begin - 1};
     at_ = end + 1;
     return true;
@@ -204,28 +195,15 @@ class outline_walk {
   }
 
   void take_quotes_from(std::size_t at) noexcept {
-    block_ = at / support::outline_bytes;
-    quotes_ = at < size_ ? blocks_[block_].quotes & ~std::uint64_t{0} << at % support::outline_bytes : 0;
-  }
-
-  // The event's size, or more, when there are no more.
-  std::size_t next_quote() noexcept {
-    while (quotes_ == 0) {
-      if ((block_ + 1) * support::outline_bytes >= size_) return size_;
-      quotes_ = blocks_[++block_].quotes;
-    }
-    const std::size_t at = block_ * support::outline_bytes + static_cast<std::size_t>(std::countr_zero(quotes_));
-    quotes_ &= quotes_ - 1;
-    return at;
+    if (at < size_) quote_ = quotes_ + outline_.quotes_before(at);
   }
 
   const char* text_;
   std::size_t size_;
-  const support::outline_block* blocks_;
   support::outline_cursor outline_;
+  const std::uint32_t* quotes_;
+  const std::uint32_t* quote_;  // the next one
   std::size_t at_ = 0;
-  std::size_t block_ = 0;
-  std::uint64_t quotes_ = 0;  // of the block, not taken yet
 };
 
 // What the first byte of a token does to the depth of brackets.

@@ -37,8 +37,12 @@ COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
   if (const std::size_t blocks = support::outline_size(event.size()); w.outline.size() < blocks) {
     w.outline.resize(std::max(blocks, 2 * w.outline.size()));
   }
+  if (w.quotes.size() < support::quotes_room(event.size())) {
+    w.quotes.resize(std::max(support::quotes_room(event.size()), 2 * w.quotes.size()));
+  }
   support::outline_state state;
   support::draw_outline(event, state, w.outline.data(), w.with);
+  support::list_quotes(event.size(), w.outline.data(), w.quotes.data(), w.with);
   w.has_escapes = state.backslashes;
   return prepared::yes;
 }
@@ -46,7 +50,7 @@ COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
 COVERWATCH_FUNC std::optional<support::json::error> validate_prepared(std::string_view event,
                                                                       const workspace& w) noexcept {
   const bool outlined = w.by == road::outline && !w.has_escapes && support::is_printable_ascii(event, w.with);
-  if (outlined && support::json::is_valid_plain(event, w.outline.data())) return std::nullopt;
+  if (outlined && support::json::is_valid_plain(event, w.quotes.data())) return std::nullopt;
   return support::json::validate(event);
 }
 

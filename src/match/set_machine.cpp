@@ -72,14 +72,15 @@ struct set_engine {
 
   void met(std::uint32_t node, const met_value& value) {
     set_memory::stamped& last = m.last_value[node];
-    set_value v;
+    if (m.met == m.values.size()) m.values.resize(std::max<std::size_t>(64, 2 * m.values.size()));
+    set_value& v = m.values[m.met];
     v.raw = value.text;
     v.kind = value.kind;
+    v.has_text = v.in_texts = false;
     v.node = node;
     v.next = last.event == m.event ? last.value : none;
     v.text = v.rank = unknown;
-    last = {m.event, static_cast<std::uint32_t>(m.values.size())};
-    m.values.push_back(v);
+    last = {m.event, static_cast<std::uint32_t>(m.met++)};
   }
 
   bool met_again(std::uint32_t) const noexcept { return false; }
@@ -358,7 +359,7 @@ struct set_run {
 
   void run() {
     m.seen.serve(c.identity);
-    for (set_value& v : m.values) by_value(v);
+    for (std::size_t i = 0; i < m.met; ++i) by_value(m.values[i]);
     for (const std::uint32_t pattern : c.always) {
       if (verdict(pattern)) w.matches.push_back(c.names[pattern]);
     }
@@ -377,7 +378,7 @@ COVERWATCH_FUNC void begin_event(const set_code& c, set_memory& m) {
   if (m.habits.size() < c.nodes.size()) m.habits.resize(c.nodes.size());
   if (m.results.size() < c.tests.size()) m.results.resize(c.tests.size());
   if (m.called_up.size() < c.verdicts.size()) m.called_up.resize(c.verdicts.size());
-  m.values.clear();
+  m.met = 0;
   m.texts.clear();
 }
 

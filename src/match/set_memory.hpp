@@ -59,7 +59,8 @@ class text_memory {
 
 struct set_memory {
   std::uint32_t event = 0;        // number of the event, from 1; what bears another number is of an earlier one
-  std::vector<set_value> values;  // in the order of the event
+  std::vector<set_value> values;  // in the order of the event; the first `met` of them
+  std::size_t met = 0;
   std::string texts;              // of values whose text is not as it stands
   struct stamped {
     std::uint32_t event = 0;

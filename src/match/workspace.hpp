@@ -40,6 +40,7 @@ struct workspace {
   support::instructions with = support::widest_available();
   match::structure structure;                   // of the event being read, by tokens
   std::vector<support::outline_block> outline;  // of the event being read, by outline
+  std::vector<std::uint32_t> quotes;            // where they stand, by outline
   bool has_escapes = false;                     // whether the event being read holds a backslash
   std::vector<std::uint64_t> slots;             // one bit per slot of the program that runs
   std::vector<std::uint64_t> met;               // per node: the object in which it was last met

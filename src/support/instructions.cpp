@@ -20,7 +20,8 @@ COVERWATCH_FUNC bool available(instructions which) noexcept {
     case instructions::ssse3: return __builtin_cpu_supports("ssse3") != 0;
     case instructions::avx2: return has_avx2();
     case instructions::avx512:
-      return has_avx2() && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0;
+      return has_avx2() && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+             __builtin_cpu_supports("avx512vbmi2") != 0;
   }
   return false;
 }

@@ -9,7 +9,7 @@
 namespace coverwatch::inline COVERWATCH_ABI::support {
 
 // What vector code goes by, the widest last. `portable` is plain C++ and runs everywhere. avx2 comes with the bit and
-// carry-less multiply instructions of its time, avx512 with the byte and word instructions.
+// carry-less multiply instructions of its time, avx512 with those for bytes (BW, VBMI2).
 enum class instructions : std::uint8_t { portable, ssse3, avx2, avx512 };
 
 // True when this machine and this build have them. Costs a load or two; any thread.

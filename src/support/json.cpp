@@ -179,10 +179,10 @@ COVERWATCH_FUNC std::optional<error> validate(std::string_view text) noexcept {
   return read_whole(text, nobody);
 }
 
-COVERWATCH_FUNC bool is_valid_plain(std::string_view text, const outline_block* outline) noexcept {
+COVERWATCH_FUNC bool is_valid_plain(std::string_view text, const std::uint32_t* quotes) noexcept {
   if (text.size() > largest_text) return false;
   null_consumer nobody;
-  reader<null_consumer, outlined_strings> r(text, 0, nobody, outlined_strings(outline, text.size()));
+  reader<null_consumer, listed_strings> r(text, 0, nobody, listed_strings(quotes, text.size()));
   return r.read_value() && r.read_end();
 }
 

@@ -4,8 +4,6 @@
 // last value only. A lone surrogate escape is a character like any other (WTF-8). Never converts a number.
 #pragma once
 
-#include "support/outline.hpp"
-
 #include <coverwatch/config.hpp>
 #include <coverwatch/result.hpp>
 
@@ -109,9 +107,9 @@ class document {
 // it is wrong.
 std::optional<error> validate(std::string_view text) noexcept;
 
-// The same for a text that holds no backslash, no byte below 0x20 and nothing but ASCII, and whose outline is given:
-// about twice as fast, but says only whether.
-bool is_valid_plain(std::string_view text, const outline_block* outline) noexcept;
+// The same for a text that holds no backslash, no byte below 0x20 and nothing but ASCII, and whose quotes are listed
+// (see `list_quotes`): faster, but says only whether.
+bool is_valid_plain(std::string_view text, const std::uint32_t* quotes) noexcept;
 
 // Where the value that begins at `offset` (after white space) ends, validated; allocates nothing.
 result<std::size_t, error> skip_value(std::string_view text, std::size_t offset) noexcept;

@@ -10,7 +10,6 @@
 #include "support/ascii.hpp"
 #include "support/json.hpp"
 #include "support/load.hpp"
-#include "support/outline.hpp"
 #include "support/utf8.hpp"
 
 #include <algorithm>
@@ -47,37 +46,25 @@ struct scanned_strings {
   static constexpr bool known = false;
 };
 
-// Where strings end, taken from an outline of the text, which holds no backslash, no control character and nothing but
-// ASCII: what stands between two quotes then needs no look. Each string asked for is the next one of the text.
-class outlined_strings {
+// Where strings end, taken from a list of the quotes of the text, which holds no backslash, no control character and
+// nothing but ASCII: what stands between two quotes then needs no look. Each string asked for is the next one of the
+// text.
+class listed_strings {
  public:
   static constexpr bool known = true;
 
-  outlined_strings(const outline_block* blocks, std::size_t text_size) noexcept
-      : next_block_(blocks), end_(blocks + outline_size(text_size)) {}
+  listed_strings(const std::uint32_t* quotes, std::size_t text_size) noexcept : next_(quotes), text_size_(text_size) {}
 
   // The offset of the quote that ends the next string; npos when there is none.
   std::size_t next_end() noexcept {
-    next_quote();
-    return next_quote();
+    if (next_[1] >= text_size_) return std::string_view::npos;
+    next_ += 2;
+    return next_[-1];
   }
 
  private:
-  std::size_t next_quote() noexcept {
-    while (quotes_ == 0) {
-      if (next_block_ == end_) return std::string_view::npos;
-      quotes_ = next_block_++->quotes;
-      base_ += outline_bytes;
-    }
-    const std::size_t at = base_ + static_cast<std::size_t>(std::countr_zero(quotes_));
-    quotes_ &= quotes_ - 1;
-    return at;
-  }
-
-  const outline_block* next_block_;
-  const outline_block* end_;
-  std::uint64_t quotes_ = 0;
-  std::size_t base_ = 0 - outline_bytes;  // of the block that the quotes are of
+  const std::uint32_t* next_;
+  std::size_t text_size_;
 };
 
 template <class Consumer, class Strings = scanned_strings>

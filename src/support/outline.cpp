@@ -79,10 +79,21 @@ COVERWATCH_FUNC void draw_portable(const char* text, std::size_t blocks, outline
     const std::uint64_t opens = c.opens & ~inside, closes = c.closes & ~inside;
     pen.in_string = ~((inside >> 63) - 1);
     const std::int32_t closed = std::popcount(closes);
-    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed};
+    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed, 0};
     pen.depth += std::popcount(opens) - closed;
     pen.backslashes |= c.backslashes;
   }
+}
+
+COVERWATCH_FUNC std::uint32_t* list_portable(outline_block* blocks, std::size_t count, std::uint32_t* list) noexcept {
+  const std::uint32_t* const begin = list;
+  for (std::size_t i = 0; i < count; ++i) {
+    blocks[i].quotes_before = static_cast<std::uint32_t>(list - begin);
+    for (std::uint64_t quotes = blocks[i].quotes; quotes != 0; quotes &= quotes - 1) {
+      *list++ = static_cast<std::uint32_t>(i * outline_bytes + static_cast<unsigned>(std::countr_zero(quotes)));
+    }
+  }
+  return list;
 }
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
@@ -121,7 +132,7 @@ COVERWATCH_FUNC __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul"))) void draw
     const std::uint64_t closes = equal_avx2(low_folded, high_folded, '}') & ~inside;
     pen.in_string = ~((inside >> 63) - 1);
     const std::int32_t closed = std::popcount(closes);
-    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed};
+    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed, 0};
     pen.depth += std::popcount(opens) - closed;
     pen.backslashes |= backslashes;
   }
@@ -142,10 +153,53 @@ COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,bmi,bmi2,popcnt,pclmul")
     const std::uint64_t closes = _mm512_cmpeq_epi8_mask(folded, close) & ~inside;
     pen.in_string = ~((inside >> 63) - 1);
     const std::int32_t closed = std::popcount(closes);
-    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed};
+    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed, 0};
     pen.depth += std::popcount(opens) - closed;
     pen.backslashes |= backslashes;
   }
+}
+
+// Eight at a time, whether there are so many or not: fewer branches than one for each.
+COVERWATCH_FUNC __attribute__((target("bmi,bmi2,popcnt"))) std::uint32_t* list_avx2(outline_block* blocks,
+                                                                                    std::size_t count,
+                                                                                    std::uint32_t* list) noexcept {
+  const std::uint32_t* const begin = list;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto base = static_cast<std::uint32_t>(i * outline_bytes);
+    blocks[i].quotes_before = static_cast<std::uint32_t>(list - begin);
+    std::uint64_t quotes = blocks[i].quotes;
+    const int here = std::popcount(quotes);
+    for (int written = 0; written < here; written += 8) {
+      for (int k = 0; k < 8; ++k) {
+        list[written + k] = base + static_cast<std::uint32_t>(_tzcnt_u64(quotes));
+        quotes &= quotes - 1;
+      }
+    }
+    list += here;
+  }
+  return list;
+}
+
+COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) std::uint32_t* list_avx512(
+    outline_block* blocks, std::size_t count, std::uint32_t* list) noexcept {
+  alignas(64) std::array<std::uint8_t, outline_bytes> bytes{};
+  for (unsigned i = 0; i < outline_bytes; ++i) bytes[i] = static_cast<std::uint8_t>(i);
+  const __m512i places = _mm512_load_si512(bytes.data());
+  const std::uint32_t* const begin = list;
+  for (std::size_t i = 0; i < count; ++i) {
+    const __m512i base = _mm512_set1_epi32(static_cast<int>(i * outline_bytes));
+    blocks[i].quotes_before = static_cast<std::uint32_t>(list - begin);
+    __m512i packed = _mm512_maskz_compress_epi8(blocks[i].quotes, places);
+    const int here = std::popcount(blocks[i].quotes);
+    for (int written = 0;; written += 16) {
+      const __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(packed));
+      _mm512_storeu_si512(list + written, _mm512_add_epi32(wide, base));
+      if (written + 16 >= here) break;
+      packed = _mm512_alignr_epi32(packed, packed, 4);
+    }
+    list += here;
+  }
+  return list;
 }
 
 COVERWATCH_FUNC void draw_blocks(const char* text, std::size_t blocks, outline_pen& pen, outline_block* out,
@@ -155,7 +209,18 @@ COVERWATCH_FUNC void draw_blocks(const char* text, std::size_t blocks, outline_p
   draw_portable(text, blocks, pen, out);
 }
 
+COVERWATCH_FUNC std::uint32_t* list_blocks(outline_block* blocks, std::size_t count, std::uint32_t* list,
+                                           instructions with) noexcept {
+  if (with == instructions::avx512) return list_avx512(blocks, count, list);
+  return with == instructions::avx2 ? list_avx2(blocks, count, list) : list_portable(blocks, count, list);
+}
+
 #else
+
+COVERWATCH_FUNC std::uint32_t* list_blocks(outline_block* blocks, std::size_t count, std::uint32_t* list,
+                                           instructions) noexcept {
+  return list_portable(blocks, count, list);
+}
 
 COVERWATCH_FUNC void draw_blocks(const char* text, std::size_t blocks, outline_pen& pen, outline_block* out,
                                  instructions) noexcept {
@@ -209,6 +274,12 @@ COVERWATCH_FUNC void draw_outline(std::string_view text, outline_state& state, o
     draw_blocks(last.data(), 1, pen, blocks + whole, with);
   }
   pen.finish();
+}
+
+COVERWATCH_FUNC void list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list,
+                                 instructions with) noexcept {
+  std::uint32_t* const end = list_blocks(blocks, outline_size(text_size), list, with);
+  std::fill(end, end + 8, static_cast<std::uint32_t>(text_size));
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::support

@@ -18,11 +18,12 @@ namespace coverwatch::inline COVERWATCH_ABI::support {
 
 // What stands in 64 bytes of text; bit i is about the i-th.
 struct outline_block {
-  std::uint64_t quotes = 0;  // that begin or end a string: no backslash makes them part of one
-  std::uint64_t opens = 0;   // { and [ outside strings
-  std::uint64_t closes = 0;  // } and ] outside strings
-  std::int32_t depth = 0;    // brackets open in front of the block, which may be negative
-  std::int32_t lowest = 0;   // nowhere in the block are fewer open
+  std::uint64_t quotes = 0;         // that begin or end a string: no backslash makes them part of one
+  std::uint64_t opens = 0;          // { and [ outside strings
+  std::uint64_t closes = 0;         // } and ] outside strings
+  std::int32_t depth = 0;           // brackets open in front of the block, which may be negative
+  std::int32_t lowest = 0;          // nowhere in the block are fewer open
+  std::uint32_t quotes_before = 0;  // in front of the block, once they have been listed
 };
 
 // How the text left off, for the next piece to go on from there; and whether any backslash was met.
@@ -42,6 +43,21 @@ constexpr std::size_t outline_size(std::size_t text_size) noexcept {
 // Draws `text`, less than 2 GiB, into `blocks`, which has room for `outline_size`. All pieces of a text but the last
 // are multiples of 64 bytes. `with` must be available. Reads nothing outside the text; linear.
 void draw_outline(std::string_view text, outline_state& state, outline_block* blocks, instructions with) noexcept;
+
+// How many places a list of the quotes of a text needs room for.
+constexpr std::size_t quotes_room(std::size_t text_size) noexcept { return text_size + 2 * outline_bytes; }
+
+// Lists where the quotes of an outline stand, ascending, and counts them for each block. Behind the last one the text's
+// size stands a few times, and behind that anything. A list is gone through without asking where the next quote is.
+void list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list, instructions with) noexcept;
+
+// How many bits are set. Plain builds have no instruction for it, and a library's way costs a call.
+constexpr unsigned count_bits(std::uint64_t bits) noexcept {
+  bits -= bits >> 1 & 0x5555555555555555;
+  bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+  bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0f;
+  return static_cast<unsigned>(bits * 0x0101010101010101 >> 56);
+}
 
 // Whether all bytes lie between 0x20 and 0x7f. `with` must be available.
 bool is_printable_ascii(std::string_view text, instructions with) noexcept;
@@ -63,6 +79,12 @@ class outline_cursor {
       bits = blocks_[block].quotes;
     }
     return block * outline_bytes + static_cast<std::size_t>(std::countr_zero(bits));
+  }
+
+  // How many quotes stand in front of `at`, which is in the text. The quotes have been listed.
+  std::size_t quotes_before(std::size_t at) const noexcept {
+    const outline_block& b = blocks_[at / outline_bytes];
+    return b.quotes_before + count_bits(b.quotes & ~(~std::uint64_t{0} << at % outline_bytes));
   }
 
   // Behind the bracket that closes the one at `open`; 0 when there is none.

@@ -60,6 +60,21 @@ void expect_as_by_hand(std::string_view text, instructions with) {
   EXPECT_EQ(state.backslashes, expected.state.backslashes) << text;
 }
 
+// The list of quotes, and their counts, against the blocks.
+void expect_quotes_listed(std::string_view text, instructions with) {
+  plain_outline o = by_hand(text);
+  std::vector<std::uint32_t> list(quotes_room(text.size()));
+  list_quotes(text.size(), o.blocks.data(), list.data(), with);
+  const outline_cursor cursor(o.blocks.data(), text.size());
+  std::size_t listed = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    ASSERT_EQ(cursor.quotes_before(at), listed) << "at " << at << " of " << text;
+    if ((o.blocks[at / 64].quotes >> at % 64 & 1) == 0) continue;
+    ASSERT_EQ(list[listed++], at) << text;
+  }
+  for (std::size_t i = 0; i < 8; ++i) EXPECT_EQ(list[listed + i], text.size()) << text;
+}
+
 constexpr instructions every_kind[] = {instructions::portable, instructions::avx2, instructions::avx512};
 
 std::string random_text(std::mt19937& random, std::size_t size, std::string_view letters) {
@@ -73,8 +88,10 @@ TEST(outline, is_what_a_reading_byte_by_byte_finds) {
   for (const instructions with : every_kind) {
     if (!available(with)) continue;
     for (std::size_t size = 0; size < 300; ++size) {
-      for (const char* letters : {"\"\\a", "{}[]\"a", "\"\\{}[]:,a\n\x80\x1f", "\\", "ab{}"}) {
-        expect_as_by_hand(random_text(random, size, letters), with);
+      for (const char* letters : {"\"", "\"\\a", "{}[]\"a", "\"\\{}[]:,a\n\x80\x1f", "\\", "ab{}"}) {
+        const std::string text = random_text(random, size, letters);
+        expect_as_by_hand(text, with);
+        expect_quotes_listed(text, with);
       }
     }
   }
