@@ -6,6 +6,7 @@
 #include "match/walk.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
@@ -25,6 +26,18 @@ struct slots_engine {
   }
 };
 
+// Asks for what lies behind the event, as much as the event is long, since most often that is the next one. An address
+// that is not there does no harm.
+COVERWATCH_FUNC void fetch_behind(std::string_view event) noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+  constexpr std::size_t line = 64, most = 4096;
+  const std::uintptr_t behind = reinterpret_cast<std::uintptr_t>(event.data()) + event.size();
+  for (std::size_t i = 0; i < std::min(event.size(), most); i += line) {
+    __builtin_prefetch(reinterpret_cast<const void*>(behind + i));
+  }
+#endif
+}
+
 COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
   if (w.by == road::tokens) {
     w.has_escapes = event.find('\\') != std::string_view::npos;
@@ -40,6 +53,7 @@ COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
   if (w.quotes.size() < support::quotes_room(event.size())) {
     w.quotes.resize(std::max(support::quotes_room(event.size()), 2 * w.quotes.size()));
   }
+  fetch_behind(event);
   support::outline_state state;
   support::draw_outline(event, state, w.outline.data(), w.with);
   support::list_quotes(event.size(), w.outline.data(), w.quotes.data(), w.with);

@@ -22,6 +22,7 @@ inline constexpr std::uint32_t none = program::none;
 // --- What is remembered of texts.
 
 inline constexpr std::size_t remembered_entries = 4096;
+inline constexpr std::size_t entries_together = 4;  // places that one text may take
 inline constexpr std::size_t remembered_text = std::size_t{1} << 18;
 inline constexpr std::size_t remembered_tests = std::size_t{1} << 16;
 inline constexpr std::size_t longest_remembered = 512;
@@ -45,21 +46,25 @@ COVERWATCH_FUNC void text_memory::forget() noexcept {
 
 COVERWATCH_FUNC const text_memory::entry* text_memory::find(std::uint64_t hash, std::uint32_t node,
                                                             std::string_view text) noexcept {
-  const entry& e = entries_[hash % remembered_entries];
-  if (e.hash != hash || e.node != node || e.text_size != text.size()) return nullptr;
-  return std::memcmp(texts_.data() + e.text_begin, text.data(), text.size()) == 0 ? &e : nullptr;
+  const entry* const first = entries_.data() + hash % (remembered_entries / entries_together) * entries_together;
+  for (const entry* e = first; e != first + entries_together; ++e) {
+    if (e->hash != hash || e->node != node || e->text_size != text.size()) continue;
+    if (std::memcmp(texts_.data() + e->text_begin, text.data(), text.size()) == 0) return e;
+  }
+  return nullptr;
 }
 
 COVERWATCH_FUNC void text_memory::remember(std::uint64_t hash, std::uint32_t node, std::string_view text,
                                            const std::vector<std::uint32_t>& tests) noexcept {
   if (text.size() > longest_remembered || tests.size() > remembered_tests / 16) return;
   if (texts_.size() + text.size() > remembered_text || tests_.size() + tests.size() > remembered_tests) forget();
-  entries_[hash % remembered_entries] = {hash,
-                                         node,
-                                         static_cast<std::uint32_t>(texts_.size()),
-                                         static_cast<std::uint32_t>(text.size()),
-                                         static_cast<std::uint32_t>(tests_.size()),
-                                         static_cast<std::uint32_t>(tests.size())};
+  const std::size_t first = hash % (remembered_entries / entries_together) * entries_together;
+  entries_[first + next_++ % entries_together] = {hash,
+                                                  node,
+                                                  static_cast<std::uint32_t>(texts_.size()),
+                                                  static_cast<std::uint32_t>(text.size()),
+                                                  static_cast<std::uint32_t>(tests_.size()),
+                                                  static_cast<std::uint32_t>(tests.size())};
   texts_.append(text);
   tests_.insert(tests_.end(), tests.begin(), tests.end());
 }

@@ -29,7 +29,8 @@ struct set_value {
   std::uint32_t rank = 0;  // among the thresholds of its node
 };
 
-// Which wildcard tests of a node a text passes, remembered. One place a text; a newer one takes an older one's.
+// Which wildcard tests of a node a text passes, remembered. A text has a few places to go; a newer one takes an older
+// one's.
 class text_memory {
  public:
   struct entry {
@@ -55,13 +56,14 @@ class text_memory {
   std::vector<entry> entries_;
   std::string texts_;
   std::vector<std::uint32_t> tests_;
+  std::size_t next_ = 0;
 };
 
 struct set_memory {
   std::uint32_t event = 0;        // number of the event, from 1; what bears another number is of an earlier one
   std::vector<set_value> values;  // in the order of the event; the first `met` of them
   std::size_t met = 0;
-  std::string texts;              // of values whose text is not as it stands
+  std::string texts;  // of values whose text is not as it stands
   struct stamped {
     std::uint32_t event = 0;
     std::uint32_t value = 0;

@@ -5,7 +5,6 @@
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
 COVERWATCH_FUNC std::string_view unescaped(workspace& w, std::string_view raw) {
-  if (raw.find('\\') == std::string_view::npos) return raw;
   w.text.clear();
   support::json::append_unescaped(w.text, raw);
   return w.text;

@@ -5,9 +5,11 @@
 
 #include "match/workspace.hpp"
 #include "program/program.hpp"
+#include "support/load.hpp"
 #include "support/number.hpp"
 #include "support/wildcard.hpp"
 
+#include <algorithm>
 #include <compare>
 #include <optional>
 #include <string_view>
@@ -24,9 +26,20 @@ struct met_value {
 // A string's content, or a key, with its escapes undone; in `w.text` if there are any.
 std::string_view unescaped(workspace& w, std::string_view raw);
 
+inline bool has_backslash(std::string_view text) noexcept {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  bool found = false;
+  while (!text.empty()) {
+    const std::uint64_t differs = support::load_up_to_eight(text.data(), text.size()) ^ '\\' * each;
+    found |= ((differs - each) & ~differs & 0x80 * each) != 0;
+    text.remove_prefix(std::min<std::size_t>(text.size(), 8));
+  }
+  return found;
+}
+
 // The same; most events hold no backslash at all, which is asked once for each.
 inline std::string_view plain_text(workspace& w, std::string_view raw, bool event_has_escapes) {
-  return event_has_escapes ? unescaped(w, raw) : raw;
+  return event_has_escapes && has_backslash(raw) ? unescaped(w, raw) : raw;
 }
 
 // Runs the tests of one node over one value. The text of the value is made when the first test asks for it.
@@ -93,15 +106,12 @@ struct tester {
       case opcode::test_phrase: break;  // all phrases of a message are searched for at once, elsewhere
       case opcode::test_text: return comparable() && text() == std::get_if<logic::text_operand>(&constant())->text;
       case opcode::test_glob:
-        return comparable() &&
-               support::matches_glob(std::get_if<logic::wildcard_operand>(&constant())->pieces, text());
+        return comparable() && support::matches_glob(std::get_if<logic::wildcard_operand>(&constant())->pieces, text());
       case opcode::test_leftmost:
         return comparable() &&
                support::matches_leftmost(std::get_if<logic::wildcard_operand>(&constant())->pieces, text());
-      case opcode::test_regex:
-        return comparable() && found(std::get_if<logic::regex_operand>(&constant())->automaton);
-      case opcode::test_number:
-        return comparable() && equals_number(*std::get_if<logic::number_operand>(&constant()));
+      case opcode::test_regex: return comparable() && found(std::get_if<logic::regex_operand>(&constant())->automaton);
+      case opcode::test_number: return comparable() && equals_number(*std::get_if<logic::number_operand>(&constant()));
       case opcode::test_less: return ordered(i.operand, [](auto o) { return o < 0; });
       case opcode::test_less_equal: return ordered(i.operand, [](auto o) { return o <= 0; });
       case opcode::test_greater: return ordered(i.operand, [](auto o) { return o > 0; });
@@ -117,7 +127,9 @@ struct tester {
 
 // The slots while a program runs: one bit each.
 inline void clear_slots(const program::code& c, workspace& w) { w.slots.assign((c.slots + 63) / 64, 0); }
-inline bool is_set(const workspace& w, std::uint32_t slot) noexcept { return (w.slots[slot / 64] >> (slot % 64) & 1) != 0; }
+inline bool is_set(const workspace& w, std::uint32_t slot) noexcept {
+  return (w.slots[slot / 64] >> (slot % 64) & 1) != 0;
+}
 
 // Runs the tests of a node over a value; each that passes sets its slot.
 inline void run_tests(const program::code& c, const program::node& n, const met_value& value, bool event_has_escapes,
