@@ -25,12 +25,46 @@ enum class contents : std::uint8_t {
 struct event {
   std::string_view text;  // not blank, and JSON begins with `{` but for white space; valid during the call only
   location where;
+  // The text does not stand in the input as it is: it was the content of a string, or packed. Then `where` is the place
+  // of the record that holds it, and an offset within the text is none within the input.
+  bool unpacked = false;
+};
+
+// Many events as they stand in the input, for a caller that goes over a whole text faster than event by event.
+struct batch {
+  enum class kind : std::uint8_t {
+    lines,     // whole lines, each with its end but perhaps the last of the input; blank ones among them, no containers
+    elements,  // of an array of events, from the first byte of one: white space and commas between, the end of the array
+               // and more behind it, and the last one may be cut off where the text ends
+  };
+  std::string_view text;  // valid during the call only
+  kind how = kind::lines;
+  location where;  // of the first byte; `record` is the number of the first element
+};
+
+struct taken {
+  std::size_t bytes = 0;      // done with: up to where a line begins, or to behind an element, its comma or white space
+  std::uint64_t records = 0;  // of elements: how many stand in these bytes; of lines nobody asks
+  bool stop = false;          // read no further
 };
 
 struct sink {
   std::function<bool(const event&)> on_event;  // false: read no further
   std::function<void(const problem&)> on_problem;
+  // If there is one, it is asked first wherever many events stand as they are. Of what it leaves it is asked again; when
+  // it takes nothing, the next event goes to `on_event`.
+  std::function<taken(const batch&)> on_batch = {};
 };
+
+// Where the record with this number (from 0) and this text stands; the text is part of the batch's.
+location place_in(const batch& b, std::string_view record, std::uint64_t number);
+
+// Why this text, which should be an event, is none: it is not JSON, or JSON that is no object.
+problem why_no_event(std::string_view text, const location& where);
+
+// A JSON event without the line breaks between its tokens, made in `memory` where it has any. Text that is not JSON
+// stays as it is: dropping a line break might mend it.
+std::string_view on_one_line(std::string_view json, std::string& memory);
 
 // Reads one input. Make a new one for the next.
 class reader {
