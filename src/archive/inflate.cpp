@@ -63,7 +63,7 @@ std::optional<problem> inflater::inflate(std::string_view compressed, bytes& out
 
 inflater::outcome inflater::inflate_member(std::string_view compressed, bytes& out, std::size_t limit,
                                            std::size_t& consumed) {
-  if (!looks_like_gzip(compressed)) return outcome::damaged;
+  if (!state_ || !looks_like_gzip(compressed)) return outcome::damaged;
   const std::size_t before = out.size();
   out.reserve(std::min(limit, std::max(before + first_guess(compressed), before + compressed.size() + 1024)));
   for (;;) {

@@ -25,12 +25,15 @@ class inflater {
   // Appends to `out`. The members before a damaged one are in `out` all the same.
   std::optional<problem> inflate(std::string_view compressed, bytes& out, std::size_t limit);
 
+  // The first member alone. What is `damaged` may only be cut off: with more of the text it can turn out whole. Nothing
+  // is appended unless it is `done`, and `consumed` is then the size of the member.
+  enum class outcome { done, damaged, over_limit };
+  outcome inflate_member(std::string_view compressed, bytes& out, std::size_t limit, std::size_t& consumed);
+
  private:
   struct release {
     void operator()(libdeflate_decompressor* d) const noexcept;
   };
-  enum class outcome { done, damaged, over_limit };
-  outcome inflate_member(std::string_view compressed, bytes& out, std::size_t limit, std::size_t& consumed);
 
   std::unique_ptr<libdeflate_decompressor, release> state_;
 };

@@ -23,6 +23,13 @@ std::string_view sentence(trouble what) noexcept {
     case trouble::too_deep: return "nested too deeply";
     case trouble::out_of_memory: return "not enough memory";
     case trouble::unknown_shape: return "unknown shape";
+    case trouble::bad_payload: return "packed events (gzip in base64) are damaged";
+    case trouble::payload_too_large: return "packed events are too much";
+    case trouble::lake_signature: return "the signature of a CloudTrail Lake query holds no events";
+    case trouble::control_message: return "a control message of a subscription holds no events";
+    case trouble::text_message: return "a message of plain text holds no JSON";
+    case trouble::write_test: return "the write test of an export holds no events";
+    case trouble::stamps: return "the time before each event of an export is no part of it";
     case trouble::digest: return "a CloudTrail digest holds no events";
     case trouble::special_file: return "neither a file nor a folder";
     case trouble::hidden_file: return "a hidden name";

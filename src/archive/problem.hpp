@@ -14,7 +14,7 @@ namespace coverwatch::inline COVERWATCH_ABI::archive {
 // A place in the text of an input (inflated, when it came as gzip). Numbers count from 1, 0 is "none"; the offset from 0.
 struct location {
   std::uint64_t line = 0;
-  std::uint64_t record = 0;  // within a {"Records":[...]}
+  std::uint64_t record = 0;  // within the container that begins at this line, such as {"Records":[...]}
   std::uint64_t offset = 0;
 };
 
@@ -33,9 +33,16 @@ enum class trouble : std::uint8_t {
   too_large,
   too_deep,
   out_of_memory,
-  unknown_shape,  // JSON that holds events in a way that is not read yet
+  unknown_shape,  // JSON that should hold an event, and does not as it should
+  bad_payload,    // events packed in base64 and gzip that cannot be unpacked
+  payload_too_large,
   // Known, and no event: left out, no damage.
   digest,
+  lake_signature,
+  control_message,
+  text_message,  // of a log, where only JSON is wanted; it is whole, but no JSON
+  write_test,    // what an export to S3 leaves beside the events
+  stamps,        // no text is left out but the time that an export puts before each event
   special_file,
   hidden_file,
   linked_folder,

@@ -19,13 +19,10 @@ constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 // What stands this close to the end of unfinished text may only look wrong: half a literal, half a character.
 constexpr std::size_t uncertain = 16;
 
-bool is(std::string_view text, std::size_t at, char c) noexcept { return at < text.size() && text[at] == c; }
+// All that a file `aws-logs-write-test` holds: an export to S3 tries with it whether it may write.
+constexpr std::string_view write_test = "Permission Check Successful";
 
-bool take(std::string_view text, std::size_t& at, char c) noexcept {
-  const bool found = is(text, at, c);
-  if (found) ++at;
-  return found;
-}
+bool is(std::string_view text, std::size_t at, char c) noexcept { return at < text.size() && text[at] == c; }
 
 std::string explain(const json::error& e, std::uint64_t base) {
   return fmt::format("{} at byte {}", json::message(e.code), base + e.offset);
@@ -49,21 +46,64 @@ std::string_view kind_name(char first) noexcept {
   }
 }
 
+bool is_blank(std::string_view text) noexcept { return skip_space(text, 0) == text.size(); }
+
+bool only_zeros(std::string_view text) noexcept { return text.find_first_not_of('\0') == npos; }
+
+std::uint64_t line_breaks(std::string_view text) noexcept {
+  return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
 }  // namespace
+
+location place_in(const batch& b, std::string_view record, std::uint64_t number) {
+  const auto before = static_cast<std::size_t>(record.data() - b.text.data());
+  const std::uint64_t offset = b.where.offset + before;
+  if (b.how == batch::kind::lines) return {b.where.line + number, 0, offset};
+  return {b.where.line + line_breaks(b.text.substr(0, before)), b.where.record + number, offset};
+}
+
+problem why_no_event(std::string_view text, const location& where) {
+  if (const auto error = json::validate(text)) return {trouble::not_json, where, explain(*error, where.offset)};
+  return {trouble::not_an_object, where, std::string{kind_name(text[skip_space(text, 0)])}};
+}
+
+std::string_view on_one_line(std::string_view json, std::string& memory) {
+  if (!has_line_break(json) || json::validate(json)) return json;
+  memory.assign(json);
+  std::erase_if(memory, [](char c) { return c == '\n' || c == '\r'; });
+  return memory;
+}
+
+// Its members come one after the other into `text`, from which the reader inside takes what it is done with.
+struct reader::layer {
+  layer(const sink& s, contents wanted, reader_limits limits) : inside(s, wanted, limits) {}
+
+  std::size_t window = std::size_t{1} << 18;  // of packed text, tried first: a member is seldom longer
+  bytes text;
+  reader inside;
+  bool begun = false;  // a member is done
+  bool ended = false;  // whatever follows is passed over
+};
+
+reader::reader(const sink& s, contents wanted, reader_limits limits) : sink_(s), contents_(wanted), limits_(limits) {}
+reader::~reader() = default;
 
 std::size_t reader::read(std::string_view text, bool last) {
   text_ = text;
   last_ = last;
   std::size_t done = 0;
   if (!started_) {
-    if (!last && byte_order_mark.starts_with(text)) return 0;
+    if (!last && (byte_order_mark.starts_with(text) || text == "\x1f")) return 0;
     started_ = true;
     if (text.starts_with(byte_order_mark)) done = byte_order_mark.size();
+    if (looks_like_gzip(text)) begin_layer();
   }
   while (!stopped_) {
     const mode before = mode_;
+    const bool was_open = open_.is_open;
     const std::size_t to = next(done);
-    if (to == done && mode_ == before) break;
+    if (to == done && mode_ == before && open_.is_open == was_open) break;
     done = to;
   }
   line_ = place(done).line;
@@ -74,33 +114,143 @@ std::size_t reader::read(std::string_view text, bool last) {
 }
 
 std::size_t reader::next(std::size_t at) {
+  if (layer_) return unpack(at);
   if (looking_) return look_for_object(at);
-  return mode_ == mode::lines ? line(at) : value(at);
+  if (open_.is_open) return inside(at);
+  if (mode_ != mode::lines) return value(at);
+  return stamped_ ? stamped(at) : line(at);
+}
+
+// Where the line at `at` ends, without its break; npos while that is still to come, and where there is none.
+std::size_t reader::end_of_line(std::size_t at) {
+  const std::size_t end = text_.find('\n', std::max(at, searched_));
+  if (end != npos) return end;
+  searched_ = text_.size();
+  return last_ && at < text_.size() ? text_.size() : npos;
 }
 
 std::size_t reader::line(std::size_t at) {
-  std::size_t end = text_.find('\n', std::max(at, searched_));
-  if (end == npos) {
-    end = searched_ = text_.size();
-    if (!last_ || at == end) return at;
+  if (sink_.on_batch && !by_itself_) {
+    const std::size_t to = batch_of_lines(at);
+    if (to != at || stopped_) return to;
   }
+  const std::size_t end = end_of_line(at);
+  if (end == npos) return beginning_of_container(at);
+  by_itself_ = false;
+  retry_at_ = 0;
   const std::size_t content_end = end > at && text_[end - 1] == '\r' ? end - 1 : end;
   const std::size_t behind = std::min(end + 1, text_.size());
-  if (skip_space(text_.substr(0, content_end), at) == content_end) return behind;
+  const std::string_view content = text_.substr(0, content_end);
+  const std::size_t begin = skip_space(content, at);
+  if (begin == content_end) return behind;
+  if (const shape s = recognise(content, begin); s != shape::event) return open(s, begin);
   if (contents_ == contents::any_text) {
-    line_of_text(at, content_end);
+    hand_out(content.substr(at), place(at));
   } else {
     candidate(at, content_end);
   }
   return behind;
 }
 
+// Offers as many whole lines as there are, up to the first that may be a container. That one must not be among them: its
+// events do not stand on lines, and those inside strings or base64 do not even stand there as they are, so that a search
+// over the lines would pass over them and count one event for many. To know it costs a look at the first bytes of each
+// line, which is nothing beside finding where the line ends.
+std::size_t reader::batch_of_lines(std::size_t at) {
+  const std::size_t enough = at + std::min(limits_.batch, text_.size() - at);
+  std::size_t end = at;
+  std::uint64_t breaks = 0;
+  while (end < enough && !may_be_container(text_.substr(end))) {
+    const std::size_t newline = text_.find('\n', std::max(end, searched_));
+    if (newline == npos) {
+      searched_ = text_.size();
+      if (last_) end = text_.size();
+      break;
+    }
+    end = newline + 1;
+    ++breaks;
+  }
+  if (end == at) return at;
+  const location where = place(at);
+  const taken t = sink_.on_batch({text_.substr(at, end - at), batch::kind::lines, where});
+  const std::size_t to = take(t, at, end);
+  if (to == end) {
+    line_ += breaks;
+    marked_ = end;
+  }
+  return to;
+}
+
+// How far the sink got with a batch between `at` and `end`.
+std::size_t reader::take(const taken& t, std::size_t at, std::size_t end) {
+  stopped_ = stopped_ || t.stop;
+  by_itself_ = t.bytes == 0;
+  return at + std::min(t.bytes, end - at);
+}
+
+// The line at `at` is not whole yet. A container on it is opened all the same, so that it never needs to be.
+std::size_t reader::beginning_of_container(std::size_t at) {
+  const std::size_t begin = skip_space(text_, at);
+  if (last_ || !is(text_, begin, '{') || text_.size() - at < retry_at_) return at;
+  const auto s = recognise(text_, begin, false);
+  if (!s || *s == shape::event) return wait(at);
+  return open(*s, begin);
+}
+
+// The event of an export at `at`: from its time to the next line that begins with one, for a message may hold line
+// breaks. But one that is JSON on its own line ends there, so that a damaged line behind it does not cost it.
+std::size_t reader::stamped(std::size_t at) {
+  if (!last_ && text_.size() - at < retry_at_) return at;
+  const std::size_t first_end = end_of_line(at);
+  if (first_end == npos) return at;
+  const std::size_t behind = std::min(first_end + 1, text_.size());
+  if (is_blank(text_.substr(at, first_end - at))) return behind;
+  const std::size_t begin = match_stamp(text_.substr(at)) > stamp_size ? at + stamp_size + 1 : at;
+  std::size_t next = behind;
+  for (;;) {
+    const std::string_view rest = text_.substr(next);
+    const std::size_t fits = match_stamp(rest);
+    if (fits > stamp_size || (rest.empty() && last_)) break;
+    if (fits == rest.size() && !last_) return wait(at);
+    const std::size_t newline = rest.find('\n');
+    if (newline == npos && !last_) return wait(at);
+    next += std::min(newline, rest.size() - 1) + 1;
+  }
+  retry_at_ = 0;
+  if (next > behind && !json::validate(text_.substr(begin, first_end - begin))) next = behind;
+  std::size_t end = next;
+  while (end > begin && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
+  const std::string_view text = text_.substr(begin, end - begin);
+  if (begin == at && contents_ == contents::json) {
+    sink_.on_problem(why_no_event(text, place(at)));
+    return next;
+  }
+  if (contents_ == contents::any_text && !noted_stamps_ && !is(text, skip_space(text, 0), '{')) {
+    noted_stamps_ = true;
+    tell(trouble::stamps, place(at));
+  }
+  message(text, place(begin), false);
+  return next;
+}
+
 std::size_t reader::value(std::size_t at) {
   const std::size_t begin = skip_space(text_, at);
   if (begin == text_.size()) return last_ ? begin : std::max(at, line_start(text_, begin));
+  if (mode_ == mode::undecided && !damaged_) {
+    const opening export_line = begins_with_stamp(at, begin), test = is_write_test(begin);
+    if (export_line == opening::maybe || test == opening::maybe) return at;
+    stamped_ = export_line == opening::yes;
+    if (stamped_) return take_for_lines(at, begin);
+    if (test == opening::yes) {
+      tell(trouble::write_test, place(begin));
+      return text_.size();
+    }
+  }
   if (may_be_text() && text_[begin] != '{') return take_for_lines(at, begin);
   if (!last_ && text_.size() - at < retry_at_) return at;
-  if (begins_with_records(text_, begin)) return records(at, begin);
+  const auto what = recognise(text_, begin, last_);
+  if (!what) return wait(at);
+  if (*what != shape::event) return open(*what, begin);
 
   const auto end = json::skip_value(text_, begin);
   if (end) return accept(at, begin, *end);
@@ -112,16 +262,19 @@ std::size_t reader::value(std::size_t at) {
   return refuse(begin, trouble::not_json, error.offset, explain(error, base_));
 }
 
-std::size_t reader::records(std::size_t at, std::size_t begin) {
-  const extent found = find_end(text_, begin);
-  if (found.what == extent::kind::unfinished && !last_) return wait(at);
-  if (found.what == extent::kind::whole) return accept(at, begin, found.end);
-  retry_at_ = 0;
-  damaged_ = true;
-  std::size_t to = begin;
-  expand(begin, found.end, to);
-  looking_ = true;
-  return std::max(to, begin + 1);
+reader::opening reader::begins_with_stamp(std::size_t at, std::size_t begin) const noexcept {
+  if (begin > at && text_[begin - 1] != '\n') return opening::no;
+  const std::size_t fits = match_stamp(text_.substr(begin));
+  if (fits > stamp_size) return opening::yes;
+  return begin + fits == text_.size() && !last_ ? opening::maybe : opening::no;
+}
+
+// Whether nothing but the write test of an export stands here.
+reader::opening reader::is_write_test(std::size_t begin) const noexcept {
+  const std::string_view rest = text_.substr(begin);
+  const bool fits = rest.starts_with(write_test) && is_blank(rest.substr(write_test.size()));
+  if (last_) return fits ? opening::yes : opening::no;
+  return fits || write_test.starts_with(rest) ? opening::maybe : opening::no;
 }
 
 // The value between `begin` and `end` is whole; the first one decides how the text is read.
@@ -159,9 +312,8 @@ bool reader::may_be_text() const noexcept {
 
 // Whether the object at `begin`, which goes wrong at `wrong`, is no more than a line of text. It is when its first line
 // goes wrong or is the last, and when the next line is a whole object, which tells that these are lines. A document
-// that goes wrong further down is damaged, and so is a container of events.
+// that goes wrong further down is damaged.
 bool reader::is_text(std::size_t begin, std::size_t wrong) const noexcept {
-  if (recognise(text_, begin) != shape::event) return false;
   const std::size_t line_end = text_.find('\n', begin);
   if (line_end == npos || wrong <= line_end) return true;
   const std::size_t next = skip_space(text_, line_end);
@@ -230,125 +382,88 @@ std::size_t reader::look_for_object(std::size_t at) {
   return text_.size();
 }
 
-// One value at top level: a line in whole, or a document without what is around it.
+// One value at top level that is no container: a line in whole, or a document without what is around it.
 void reader::candidate(std::size_t begin, std::size_t end) {
   const std::string_view text = text_.substr(begin, end - begin);
-  if (!is(text, skip_space(text, 0), '{')) return not_an_object(text, place(begin));
-  const shape s = recognise(text);
-  if (s == shape::event) return emit(text, place(begin));
-  container(s, begin, end);
+  if (is(text, skip_space(text, 0), '{')) return emit(text, place(begin));
+  sink_.on_problem(why_no_event(text, place(begin)));
 }
 
-// An event just as it stands, JSON or not; only a container holds events of its own.
-void reader::line_of_text(std::size_t begin, std::size_t end) {
-  const std::string_view text = text_.substr(begin, end - begin);
-  const shape s = recognise(text);
-  if (s != shape::event) return container(s, begin, end);
-  hand_out(text, place(begin));
-}
-
-void reader::container(shape s, std::size_t begin, std::size_t end) {
-  if (s == shape::digest) return tell(trouble::digest, place(begin));
-  if (s != shape::records) {
-    return tell(trouble::unknown_shape, place(begin), fmt::format("looks like {}, which cannot be read yet", name(s)));
-  }
-  std::size_t at = begin;
-  if (!expand(begin, end, at)) return;
-  at = skip_space(text_.substr(0, end), at);
-  if (at < end) broken(at, end);
-}
-
-// Hands out the events of the {"Records":[...]} at `begin`. True when it is whole, and `at` is behind it; otherwise the
-// damage has been told (or the sink has had enough), and `at` is where it is.
-bool reader::expand(std::size_t begin, std::size_t end, std::size_t& at) {
-  const std::string_view text = text_.substr(0, end);
-  at = skip_space(text, begin);
-  do {
-    at = skip_space(text, at + 1);
-    if (!is(text, at, '"')) return broken(at, end);
-    const std::size_t quote = at;
-    if (!skip_over(end, at)) return false;
-    const std::string_view key = text.substr(quote + 1, at - quote - 2);
-    at = skip_space(text, at);
-    if (!is(text, at, ':')) return broken(at, end);
-    at = skip_space(text, at + 1);
-    if (key == "Records" && is(text, at, '[')) {
-      if (!expand_array(end, at)) return false;
-    } else if (!skip_over(end, at)) {
-      return false;
-    }
-    at = skip_space(text, at);
-  } while (is(text, at, ','));
-  return take(text, at, '}') || broken(at, end);
-}
-
-bool reader::skip_over(std::size_t end, std::size_t& at) {
-  const auto behind = json::skip_value(text_.substr(0, end), at);
-  if (!behind) return broken(find_end(text_.substr(0, end), at).what == extent::kind::whole ? at : end, end);
-  at = *behind;
-  return true;
-}
-
-bool reader::expand_array(std::size_t end, std::size_t& at) {
-  const std::string_view text = text_.substr(0, end);
-  at = skip_space(text, at + 1);
-  if (take(text, at, ']')) return true;
-  for (std::size_t number = 1; !stopped_; ++number) {
-    if (!expand_element(end, number, at)) return false;
-    at = skip_space(text, at);
-    if (take(text, at, ']')) return true;
-    if (!is(text, at, ',')) return broken(at, end);
-    at = skip_space(text, at + 1);
-  }
-  return false;
-}
-
-// Elements are told apart by their brackets alone, so that one damaged event does not cost the others.
-bool reader::expand_element(std::size_t end, std::size_t number, std::size_t& at) {
-  const extent found = find_end(text_.substr(0, end), at);
-  const location where = place(at, number);
-  if (found.what != extent::kind::whole) {
-    tell(trouble::cut_off, where);
-    at = found.end;
-    return false;
-  }
-  const std::string_view element = text_.substr(at, found.end - at);
-  if (element.empty()) return broken(at, end);
-  if (element.front() == '{') {
-    emit(element, where);
-  } else {
-    not_an_object(element, where);
-  }
-  at = found.end;
-  return true;
-}
-
-bool reader::broken(std::size_t at, std::size_t end) {
-  if (at >= end) {
-    tell(trouble::cut_off, place(end));
-  } else {
-    tell(trouble::not_json, place(at), std::string{json::message(json::errc::unexpected)});
-  }
-  return false;
+// What a log holds as a whole, so that text is no sign of damage.
+void reader::message(std::string_view text, const location& where, bool unpacked) {
+  const std::size_t begin = skip_space(text, 0);
+  if (begin == text.size()) return;
+  if (contents_ == contents::json && text[begin] != '{') return tell(trouble::text_message, where);
+  emit(text, where, unpacked);
 }
 
 // Line breaks are dropped only from what is JSON: there they cannot stand inside a string.
-void reader::emit(std::string_view text, const location& where) {
-  if (has_line_break(text) && !json::validate(text)) {
-    compact_.assign(text);
-    std::erase_if(compact_, [](char c) { return c == '\n' || c == '\r'; });
-    text = compact_;
+void reader::emit(std::string_view text, const location& where, bool unpacked) {
+  hand_out(on_one_line(text, compact_), where, unpacked);
+}
+
+void reader::hand_out(std::string_view text, const location& where, bool unpacked) {
+  by_itself_ = false;
+  if (!sink_.on_event({text, where, unpacked})) stopped_ = true;
+}
+
+void reader::begin_layer() {
+  reader_limits inner = limits_;
+  if (inner.layers != 0) --inner.layers;
+  layer_ = std::make_unique<layer>(sink_, contents_, inner);
+  inflater_ = std::make_unique<inflater>();
+  if (limits_.layers != 0) return;
+  layer_->ended = true;
+  tell(trouble::bad_gzip, {}, "packed too many times over");
+}
+
+// Gzip inside gzip: as many members as are whole, each to the reader inside at once.
+std::size_t reader::unpack(std::size_t at) {
+  layer& l = *layer_;
+  while (at < text_.size() && !l.ended && !stopped_) {
+    if (!last_ && text_.size() - at < retry_at_) return at;
+    const std::string_view rest = text_.substr(at);
+    if (l.begun && only_zeros(rest)) {
+      if (!last_) return wait(at);
+      break;
+    }
+    std::size_t consumed = 0;
+    const auto how = unpack_member(rest, consumed);
+    if (how == inflater::outcome::damaged && !last_) return wait(at);
+    retry_at_ = 0;
+    if (how != inflater::outcome::done) {
+      end_layer();
+      if (!stopped_) tell_layer(how, base_ + at);
+      break;
+    }
+    l.begun = true;
+    at += consumed;
+    l.text.drop(l.inside.read(l.text.view(), false));
+    stopped_ = l.inside.stopped();
   }
-  hand_out(text, where);
+  if (last_ && !l.ended && !stopped_) end_layer();
+  return stopped_ ? at : text_.size();
 }
 
-void reader::hand_out(std::string_view text, const location& where) {
-  if (!sink_.on_event({text, where})) stopped_ = true;
+// Tries with little of the text first, so that many small members are read in linear time and room.
+inflater::outcome reader::unpack_member(std::string_view packed, std::size_t& consumed) {
+  for (std::size_t size = layer_->window;; size *= 4) {
+    const auto how = inflater_->inflate_member(packed.substr(0, size), layer_->text, limits_.unpacked, consumed);
+    if (how != inflater::outcome::damaged || size >= packed.size()) return how;
+  }
 }
 
-void reader::not_an_object(std::string_view text, const location& where) {
-  if (const auto error = json::validate(text)) return tell(trouble::not_json, where, explain(*error, where.offset));
-  tell(trouble::not_an_object, where, std::string{kind_name(text[skip_space(text, 0)])});
+void reader::end_layer() {
+  layer_->ended = true;
+  layer_->inside.read(layer_->text.view(), true);
+  stopped_ = layer_->inside.stopped();
+}
+
+void reader::tell_layer(inflater::outcome how, std::uint64_t offset) {
+  if (how == inflater::outcome::over_limit) {
+    return tell(trouble::too_much_text, {}, fmt::format("gzip inside gzip, more than {} bytes", limits_.unpacked));
+  }
+  tell(trouble::bad_gzip, {}, fmt::format("gzip inside gzip, at byte {} of the outer text", offset));
 }
 
 void reader::tell(trouble what, const location& where, std::string detail) {
@@ -356,15 +471,11 @@ void reader::tell(trouble what, const location& where, std::string detail) {
 }
 
 // Lines are counted only as far as somebody asks, from where they were counted last.
-location reader::place(std::size_t at, std::size_t record) {
-  const auto breaks = [&](std::size_t from, std::size_t to) {
-    return static_cast<std::uint64_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(from),
-                                                 text_.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
-  };
+location reader::place(std::size_t at, std::uint64_t record) {
   if (at >= marked_) {
-    line_ += breaks(marked_, at);
+    line_ += line_breaks(text_.substr(marked_, at - marked_));
   } else {
-    line_ -= breaks(at, marked_);
+    line_ -= line_breaks(text_.substr(at, marked_ - at));
   }
   marked_ = at;
   return {line_, record, base_ + at};

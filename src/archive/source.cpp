@@ -83,13 +83,9 @@ void source::read_gzip(int file, const sink& s) {
   inflated_.clear();
   const auto problem = inflater_.inflate(raw_.view(), inflated_, limits_.text);
   bytes_read_ += inflated_.size();
-  if (looks_like_gzip(inflated_.view())) {
-    tell(s, trouble::unknown_shape, "looks like gzip inside gzip, which cannot be read yet");
-  } else {
-    reader events(s, contents_);
-    events.read(inflated_.view(), true);
-    if (events.stopped()) return;
-  }
+  reader events(s, contents_);
+  events.read(inflated_.view(), true);
+  if (events.stopped()) return;
   if (problem) s.on_problem(*problem);
 }
 

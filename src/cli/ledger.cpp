@@ -13,6 +13,11 @@ using archive::trouble;
 std::string_view plural(trouble what) noexcept {
   switch (what) {
     case trouble::digest: return "CloudTrail digests (no events in them)";
+    case trouble::lake_signature: return "signatures of CloudTrail Lake queries (no events in them)";
+    case trouble::control_message: return "control messages of subscriptions (no events in them)";
+    case trouble::text_message: return "log messages of plain text (no JSON in them)";
+    case trouble::write_test: return "write tests of exports (no events in them)";
+    case trouble::stamps: return "inputs' times before each event (read as exports of CloudWatch)";
     case trouble::special_file: return "neither files nor folders";
     case trouble::hidden_file: return "hidden names";
     case trouble::linked_folder: return "links to folders";
@@ -28,7 +33,9 @@ std::string_view plural(trouble what) noexcept {
     case trouble::too_large:
     case trouble::too_deep:
     case trouble::out_of_memory:
-    case trouble::unknown_shape: break;
+    case trouble::unknown_shape:
+    case trouble::bad_payload:
+    case trouble::payload_too_large: break;
   }
   return "";
 }

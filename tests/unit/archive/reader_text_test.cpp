@@ -164,10 +164,9 @@ TEST(reader_of_text, knows_containers_among_lines) {
   EXPECT_EQ(cut.problems[0].what, trouble::cut_off);
   const std::pair<std::string, trouble> others[] = {
       {R"({"awsAccountId":"1","digestStartTime":"2026","logFiles":[]})", trouble::digest},
-      {R"({"events":[{"timestamp":1,"message":"{}"}]})", trouble::unknown_shape},
-      {R"({"Events":[{"EventId":"1","CloudTrailEvent":"{}"}]})", trouble::unknown_shape},
-      {R"({"awslogs":{"data":"H4sI"}})", trouble::unknown_shape},
-      {R"({"messageType":"DATA_MESSAGE","logEvents":[]})", trouble::unknown_shape},
+      {R"({"events":[{"timestamp":1,"message":7}],"nextToken":""})", trouble::unknown_shape},
+      {R"({"awslogs":{"data":"H4sI"}})", trouble::bad_payload},
+      {R"({"messageType":"CONTROL_MESSAGE","logEvents":[]})", trouble::control_message},
   };
   for (const auto& [text, what] : others) {
     const collected alone = read(text), among = read("plain\n" + text + "\nplain\n");

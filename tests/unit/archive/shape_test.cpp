@@ -19,7 +19,7 @@ TEST(shape, knows_each_container_by_its_keys) {
   EXPECT_EQ(recognise(R"({"searchedLogStreams":[],"events":[{"message":""}]})"), shape::filter_log_events);
   EXPECT_EQ(recognise(R"({"Events":[{"EventId":"","CloudTrailEvent":""}]})"), shape::lookup_events);
   EXPECT_EQ(recognise(R"({"awslogs":{"data":""}})"), shape::subscription);
-  EXPECT_EQ(recognise(R"({"messageType":"CONTROL_MESSAGE","logEvents":[]})"), shape::subscription_data);
+  EXPECT_EQ(recognise(R"({"messageType":"DATA_MESSAGE","logEvents":[]})"), shape::subscription_data);
 }
 
 TEST(shape, takes_everything_else_for_an_event) {
