@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Gzip: members, limits and damage. Compressed here by libdeflate itself.
+// Gzip: members, limits and damage.
 #include "archive/inflate.hpp"
 
-#include <gtest/gtest.h>
-#include <libdeflate.h>
+#include "packed.hpp"
 
-#include <memory>
+#include <gtest/gtest.h>
 
 namespace coverwatch {
 namespace {
@@ -13,16 +12,9 @@ namespace {
 using archive::bytes;
 using archive::inflater;
 using archive::trouble;
+using archive_test::gzip;
 
 constexpr std::size_t plenty = std::size_t{1} << 26;
-
-std::string gzip(std::string_view text) {
-  const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> state(libdeflate_alloc_compressor(6),
-                                                                                      libdeflate_free_compressor);
-  std::string out(libdeflate_gzip_compress_bound(state.get(), text.size()), '\0');
-  out.resize(libdeflate_gzip_compress(state.get(), text.data(), text.size(), out.data(), out.size()));
-  return out;
-}
 
 struct outcome {
   std::string text;

@@ -164,7 +164,6 @@ TEST(reader_of_text, knows_containers_among_lines) {
   EXPECT_EQ(cut.problems[0].what, trouble::cut_off);
   const std::pair<std::string, trouble> others[] = {
       {R"({"awsAccountId":"1","digestStartTime":"2026","logFiles":[]})", trouble::digest},
-      {R"({"events":[{"timestamp":1,"message":7}],"nextToken":""})", trouble::unknown_shape},
       {R"({"awslogs":{"data":"H4sI"}})", trouble::bad_payload},
       {R"({"messageType":"CONTROL_MESSAGE","logEvents":[]})", trouble::control_message},
   };
