@@ -177,6 +177,8 @@ std::size_t reader::batch_of_lines(std::size_t at) {
   if (to == end) {
     line_ += breaks;
     marked_ = end;
+  } else {
+    searched_ = 0;  // there are line breaks again in what is left
   }
   return to;
 }

@@ -348,8 +348,9 @@ void reader::hand_payload(std::string_view object, const location& where) {
 
 // Unpacks `data` as often as it is packed. False once it was told why it cannot be.
 bool reader::inflate_payload(bytes& data, const location& where) {
+  if (!looks_like_gzip(data.view())) return tell(trouble::bad_payload, where, "no gzip is in it"), false;
   if (!inflater_) inflater_ = std::make_unique<inflater>();
-  for (unsigned layers = 0; layers == 0 || looks_like_gzip(data.view()); ++layers) {
+  for (unsigned layers = 0; looks_like_gzip(data.view()); ++layers) {
     bytes inflated;
     if (layers > limits_.layers) return tell(trouble::bad_payload, where, "packed too many times over"), false;
     const auto wrong = inflater_->inflate(data.view(), inflated, limits_.unpacked);
