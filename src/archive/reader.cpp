@@ -50,8 +50,11 @@ bool is_blank(std::string_view text) noexcept { return skip_space(text, 0) == te
 
 bool only_zeros(std::string_view text) noexcept { return text.find_first_not_of('\0') == npos; }
 
+// From one to the next: `find` goes over the bytes between several times faster than a loop that counts.
 std::uint64_t line_breaks(std::string_view text) noexcept {
-  return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  std::uint64_t count = 0;
+  for (std::size_t at = text.find('\n'); at != npos; at = text.find('\n', at + 1)) ++count;
+  return count;
 }
 
 }  // namespace
@@ -227,7 +230,7 @@ std::size_t reader::stamped(std::size_t at) {
     sink_.on_problem(why_no_event(text, place(at)));
     return next;
   }
-  if (contents_ == contents::any_text && !noted_stamps_ && !is(text, skip_space(text, 0), '{')) {
+  if (contents_ == contents::any_text && !noted_stamps_ && !is_blank(text) && !is(text, skip_space(text, 0), '{')) {
     noted_stamps_ = true;
     tell(trouble::stamps, place(at));
   }
