@@ -158,7 +158,10 @@ class run {
   }
 
   void say_how_it_was_read() {
-    if (left_out_ != 0) err_.note(fmt::format("left out: {} files outside the time range, by their names", left_out_));
+    if (left_out_ != 0) {
+      err_.note(fmt::format("left out: {} outside the time range, by their names",
+                            left_out_ == 1 ? "1 file" : fmt::format("{} files", left_out_)));
+    }
     if (total_.undated != 0) {
       err_.note(fmt::format("{} matching events have no eventTime that can be read; they were kept", total_.undated));
     }

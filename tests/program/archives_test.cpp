@@ -204,10 +204,10 @@ TEST(archives, are_cut_to_a_range_of_time) {
   EXPECT_EQ(all.err, "");
   const outcome since = here.run({"match", any, "--since", "2026-01-12", "AWSLogs"});
   EXPECT_EQ(since.out, event("2026-01-12T00:00:00Z") + "\n" + event("2026-02-28T12:00:00Z") + "\n");
-  EXPECT_THAT(since.err, HasSubstr("left out: 1 files outside the time range"));
+  EXPECT_THAT(since.err, HasSubstr("left out: 1 file outside the time range"));
   const outcome until = here.run({"match", any, "--until", "2026-01-12T00:00Z", "AWSLogs"});
   EXPECT_EQ(until.out, event("2026-01-09T23:59:59Z") + "\n");
-  EXPECT_THAT(until.err, HasSubstr("left out: 1 files outside the time range"));
+  EXPECT_THAT(until.err, HasSubstr("left out: 1 file outside the time range"));
   const outcome nothing = here.run({"match", any, "--since", "2027-01-01", "AWSLogs"});
   EXPECT_EQ(nothing.out, "");
   EXPECT_EQ(nothing.code, 1);
