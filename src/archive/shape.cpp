@@ -4,6 +4,7 @@
 #include "archive/shape.hpp"
 
 #include "support/json.hpp"
+#include "support/json_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -207,7 +208,10 @@ std::optional<bool> begins_tellingly(std::string_view text, std::size_t object) 
 
 // Behind the string that begins at `begin`; a line break inside, which no string can hold, breaks it.
 extent end_of_string(std::string_view text, std::size_t begin) noexcept {
+  const char* const end = text.data() + text.size();
   for (std::size_t i = begin + 1; i < text.size(); ++i) {
+    i = static_cast<std::size_t>(json::skip_plain(text.data() + i, end) - text.data());
+    if (i == text.size()) break;
     const char c = text[i];
     if (c == '"') return {extent::kind::whole, i + 1};
     if (c == '\n' || c == '\r') return {extent::kind::broken, i};

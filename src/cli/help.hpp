@@ -20,15 +20,26 @@ Examples:
 `coverwatch COMMAND --help` tells more.)";
 
 inline constexpr const char* match_footer = R"(
-Inputs are recognised by their content, never by their name: one JSON event a line, CloudTrail objects
-({"Records":[...]}), JSON events over several lines; plain or gzipped. A folder is read with all that lies below it, in
-the order of the names; hidden names, links to folders, pipes and devices are left out, and named. No input, or `-`, is
-standard input.
+Inputs are recognised by their content, never by their name, plain or gzipped (twice as well):
+  - JSON events, one a line, one after the other, or over several lines
+  - CloudTrail objects, {"Records":[...]}, those of Insights too
+  - what `aws logs filter-log-events`, `aws logs get-log-events` and `aws cloudtrail lookup-events` print
+  - what a subscription delivers, as it arrives ({"awslogs":...}), unpacked, or as Firehose strings it together
+  - EventBridge envelopes of CloudTrail events: the event is their `detail`
+  - exports of CloudWatch Logs to S3: the event is what stands behind the time, to the next line that begins with one
+  - lines of any of these
+What such a container holds is an event as it stands, whatever is inside it. Known to hold none, and left out by name:
+digests of CloudTrail, signatures of CloudTrail Lake, control messages, the write test of an export.
+
+A folder is read with all that lies below it, in the order of the names; hidden names, links to folders, pipes and
+devices are left out, and named. No input, or `-`, is standard input.
 
 A pattern that begins with `-` stands behind `--`, as in: coverwatch match -- -DEBUG app.log
 
-A pattern in braces asks for JSON. For any other pattern an input may be plain text as well: when it does not begin with
-JSON, each line that is not blank is an event, as it stands.
+A pattern in braces asks for JSON: a message of plain text in a container or an export is left out then, and counted.
+For any other pattern it is an event, and an input may be plain text as well: when it does not begin with JSON,
+each line that is not blank is an event, as it stands. Lines that begin with a time such as 2026-01-02T03:04:05.678Z
+and a blank are taken for an export, without the time; a note says so.
 
 Many patterns at once: --patterns FILE takes a line for each, an id, a tab and the pattern (lines that are blank or begin
 with # say nothing), or JSON: an object of ids and patterns, an array of {"id": ..., "pattern": ...}, or what `aws logs

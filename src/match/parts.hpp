@@ -4,6 +4,7 @@
 
 #include "logic/formula.hpp"
 #include "program/program.hpp"
+#include "support/json.hpp"
 #include "syntax/tree.hpp"
 
 #include <coverwatch/pattern.hpp>
@@ -21,5 +22,13 @@ struct pattern::parts {
   logic::formula formula;
   program::code code;
 };
+
+namespace match {
+
+// How much of an event is validated, and what its first error means.
+enum class validation : bool { of_matches, of_everything };
+outcome outcome_of(const support::json::error& e) noexcept;
+
+}  // namespace match
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

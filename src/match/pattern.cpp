@@ -32,8 +32,6 @@ COVERWATCH_FUNC outcome reference_road(const pattern::parts& p, std::string_view
   return logic::evaluate(p.formula, w.document.root(), p.dialect, w.regex_state) ? outcome::match : outcome::no_match;
 }
 
-enum class validation : bool { of_matches, of_everything };
-
 COVERWATCH_FUNC outcome judge(const pattern::parts& p, std::string_view event, workspace& w, validation v) {
   if (event.size() > w.max_event_bytes) return outcome::too_large;
   if (p.code.form != logic::form::object) return run_on_text(p.code, event, w) ? outcome::match : outcome::no_match;

@@ -14,8 +14,6 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
-enum class kind : std::uint8_t { null, false_, true_, number, string, array, object, token };
-
 // A value met on the walk: `text` is the content of a string as it stands, the spelling of a number, or a token of a
 // message (the whole message is one, too).
 struct met_value {

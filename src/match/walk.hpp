@@ -118,8 +118,9 @@ class walk {
     std::sort(begin, w_.key_hashes.end());
     const bool repeated = std::adjacent_find(begin, w_.key_hashes.end()) != w_.key_hashes.end();
     w_.key_hashes.resize(from);
-    if (repeated) end_ = finding::repeated_key;
-    return !repeated;
+    if (!repeated || w_.keys_are_unique) return true;
+    end_ = finding::repeated_key;
+    return false;
   }
 
   bool visit_object(const program::node& n, std::size_t depth) {

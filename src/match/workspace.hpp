@@ -2,6 +2,7 @@
 // The machine's memory between events: what a `scratch` holds. Everything grows to its largest use and stays.
 #pragma once
 
+#include "match/set_memory.hpp"
 #include "match/structure.hpp"
 #include "support/instructions.hpp"
 #include "support/json.hpp"
@@ -50,6 +51,8 @@ struct workspace {
   std::string digits;                  // of a token that reads as a number
   support::json::document document;    // of the reference road
   std::vector<std::uint32_t> matches;  // of a set: which patterns match
+  set_memory set;
+  bool keys_are_unique = false;  // of the event being read: it has been seen to
 };
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::match

@@ -3,6 +3,7 @@
 // every engine, and its fields are extracted. Prints how many cases, events and skips there were; finding no case is a
 // failure.
 #include "engines.hpp"
+#include "whole_files.hpp"
 
 #include <gtest/gtest.h>
 
@@ -177,6 +178,7 @@ int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   static const cases::suite suite = cases::read_folder(argc > 1 ? argv[1] : COVERWATCH_CONFORMANCE_CASES);
   register_all(suite);
+  conformance::register_whole_files(suite);
   const int status = RUN_ALL_TESTS();
   std::printf("%zu cases run, %zu skipped, %zu events, %zu answers of %zu engines, %zu extractions\n", counted.cases,
               suite.blocks.size() - counted.cases, counted.events, counted.answers, conformance::engines().size(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The machine through `matches`, `evaluate` and `extract`, each with a fresh scratch and with one that all cases share;
-// and, where the internals are there, the reference evaluator over our own JSON reader.
+// a set of the one pattern, asked for the event and in a scan; and, where the internals are there, the reference
+// evaluator over our own JSON reader.
 #include "engines.hpp"
 
 #ifndef COVERWATCH_CONFORMANCE_PUBLIC_ONLY
@@ -53,6 +54,28 @@ outcome run_matches_warm(const coverwatch::pattern& pattern, const cases::block&
 
 outcome run_evaluate_warm(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
   return pattern.evaluate(exact_copy(event).view(), shared_scratch(block.max_event_bytes));
+}
+
+coverwatch::pattern_set set_of(const coverwatch::pattern& pattern) {
+  return coverwatch::pattern_set::compile({&pattern, 1});
+}
+
+outcome run_set_match(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
+  const auto matches = set_of(pattern).match(exact_copy(event).view(), shared_scratch(block.max_event_bytes));
+  return matches.empty() ? outcome::no_match : outcome::match;
+}
+
+outcome run_set_evaluate(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
+  const exact_copy copy(event);
+  return set_of(pattern).evaluate(copy.view(), shared_scratch(block.max_event_bytes)).what;
+}
+
+outcome run_scan(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {
+  if (!is_line(event)) return run_set_match(pattern, block, event);
+  const exact_copy copy(event + "\n");
+  const auto done = set_of(pattern).scan(copy.view(), shared_scratch(block.max_event_bytes),
+                                         {[](const auto&) { return true; }}, coverwatch::framing::lines);
+  return done.matched == 1 ? outcome::match : outcome::no_match;
 }
 
 bool stands_within(std::string_view part, std::string_view whole) {
@@ -108,6 +131,11 @@ outcome run_reference(const coverwatch::pattern& pattern, const cases::block& bl
 
 }  // namespace
 
+bool is_line(const std::string& event) {
+  return event.find('\n') == std::string::npos && !event.ends_with('\r') &&
+         event.find_first_not_of(" \t\r") != std::string::npos;
+}
+
 std::vector<engine> engines() {
   return {
 #ifndef COVERWATCH_CONFORMANCE_PUBLIC_ONLY
@@ -117,6 +145,9 @@ std::vector<engine> engines() {
       {"machine, evaluate", false, run_evaluate},
       {"machine, matches, warm scratch", true, run_matches_warm},
       {"machine, evaluate, warm scratch", false, run_evaluate_warm},
+      {"set of one, match", true, run_set_match},
+      {"set of one, evaluate", false, run_set_evaluate},
+      {"set of one, scan", true, run_scan},
   };
 }
 

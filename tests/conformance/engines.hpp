@@ -22,6 +22,9 @@ struct engine {
 // At least one.
 std::vector<engine> engines();
 
+// Whether the event can stand as a record of lines as it is.
+bool is_line(const std::string& event);
+
 // One way to the fields of one event. A value that does not stand within the event comes out with a note of that.
 struct extractor {
   const char* name;

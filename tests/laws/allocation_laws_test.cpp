@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The law of memory: once a scratch has seen its patterns and events, matching allocates nothing. This program replaces
 // the global operator new by one that counts, so it stands alone.
+#include "../support/sample_set.hpp"
 #include "laws.hpp"
 
 #include <coverwatch/pattern.hpp>
+#include <coverwatch/pattern_set.hpp>
 
 #include <gtest/gtest.h>
 
@@ -126,6 +128,59 @@ TEST(text_law, warm_matching_of_a_long_message_allocates_nothing) {
     questions.push_back({*coverwatch::pattern::parse(text), message, message + "1"});
   }
   expect_no_allocation(questions);
+}
+
+// Many events for one set, singly and as buffers.
+struct set_questions {
+  coverwatch::pattern_set set;
+  std::vector<std::string> events;
+  std::string lines;
+  std::string elements;
+};
+
+std::vector<set_questions> some_sets() {
+  sample::choices c(laws::seed());
+  std::vector<set_questions> all;
+  for (int i = 0; i < 40; ++i) {
+    const auto which = c.chance(60) ? sample::kinds::json : sample::kinds::all;
+    const auto list =
+        c.chance(50) ? sample::any_needle_set(c, which) : sample::any_set(c, sample::any_set_size(c), which);
+    set_questions q{coverwatch::pattern_set::compile(list.patterns), {}, {}, {}};
+    for (int event = 0; event < 60; ++event) {
+      q.events.push_back(event % 5 == 0 ? sample::decoy_for(list, c) : sample::text_for(list, c));
+      q.lines += q.events.back() + (c.chance(20) ? "\r\n" : "\n");
+      q.elements += sample::spell(sample::event_for(list, c), c, c.chance(50)) + (event == 59 ? "]" : ",");
+    }
+    all.push_back(std::move(q));
+  }
+  return all;
+}
+
+std::size_t ask_sets(const std::vector<set_questions>& all, coverwatch::scratch& memory) {
+  std::size_t told = 0;
+  coverwatch::scan_sink sink;
+  sink.on_match = [&told](const coverwatch::scan_match& hit) { return (told += hit.matches.size()) > 0; };
+  sink.on_damage = [&told](const coverwatch::scan_damage&) { ++told; };
+  for (const auto& q : all) {
+    for (const auto& event : q.events) {
+      told += q.set.match(event, memory).size();
+      told += q.set.evaluate(event, memory).matches.size();
+    }
+    told += q.set.scan(q.lines, memory, sink).matched;
+    told += q.set.scan(q.elements, memory, sink, coverwatch::framing::elements).matched;
+  }
+  return told;
+}
+
+TEST(set_law, warm_sets_and_scans_allocate_nothing) {
+  const auto sets = some_sets();
+  coverwatch::scratch memory;
+  const auto expected = ask_sets(sets, memory);
+  const auto before = allocations.load();
+  const auto told = ask_sets(sets, memory);
+  EXPECT_EQ(allocations - before, 0U) << "COVERWATCH_SEED=" << laws::seed();
+  EXPECT_EQ(told, expected);
+  EXPECT_GT(told, 0U);
 }
 
 }  // namespace
