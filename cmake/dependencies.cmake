@@ -39,6 +39,21 @@ if(COVERWATCH_PROGRAM OR COVERWATCH_TESTS)
     FetchContent_MakeAvailable(libdeflate)
     add_library(coverwatch_libdeflate ALIAS libdeflate_static)
   endif()
+
+  # Likewise zlib, which every system has; its own release builds a static library beside the shared one.
+  find_package(ZLIB QUIET)
+  if(ZLIB_FOUND)
+    add_library(coverwatch_zlib ALIAS ZLIB::ZLIB)
+  else()
+    FetchContent_Declare(zlib
+      GIT_REPOSITORY https://github.com/madler/zlib.git GIT_TAG v1.2.13 GIT_SHALLOW ON)
+    FetchContent_MakeAvailable(zlib)
+    target_include_directories(zlibstatic INTERFACE ${zlib_SOURCE_DIR} ${zlib_BINARY_DIR})
+    add_library(coverwatch_zlib ALIAS zlibstatic)
+  endif()
+
+  set(THREADS_PREFER_PTHREAD_FLAG ON)
+  find_package(Threads REQUIRED)
 endif()
 
 if(COVERWATCH_TESTS)

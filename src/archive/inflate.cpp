@@ -15,8 +15,16 @@ namespace {
 
 constexpr std::size_t best_ratio = 1032;  // of deflate: 258 bytes from two bits
 
-// The last four bytes of a gzip file: the size of the last member, modulo 2^32.
-std::size_t size_field(std::string_view compressed) noexcept {
+std::size_t first_guess(std::string_view compressed) noexcept {
+  return std::min(claimed_size(compressed), compressed.size() * best_ratio);
+}
+
+bool only_zeros(std::string_view rest) noexcept { return rest.find_first_not_of('\0') == std::string_view::npos; }
+
+}  // namespace
+
+std::size_t claimed_size(std::string_view compressed) noexcept {
+  if (compressed.size() < 18) return 0;  // shorter than any member
   std::size_t size = 0;
   for (std::size_t i = 0; i < 4; ++i) {
     size |= std::size_t{static_cast<unsigned char>(compressed[compressed.size() - 4 + i])} << (8 * i);
@@ -24,18 +32,9 @@ std::size_t size_field(std::string_view compressed) noexcept {
   return size;
 }
 
-std::size_t first_guess(std::string_view compressed) noexcept {
-  if (compressed.size() < 18) return 0;  // shorter than any member
-  return std::min(size_field(compressed), compressed.size() * best_ratio);
-}
-
-bool only_zeros(std::string_view rest) noexcept { return rest.find_first_not_of('\0') == std::string_view::npos; }
-
-problem bad_member(std::size_t number, std::size_t offset) {
+problem bad_member(std::size_t number, std::uint64_t offset) {
   return {trouble::bad_gzip, {}, fmt::format("member {}, at byte {} of the compressed file", number, offset)};
 }
-
-}  // namespace
 
 bool looks_like_gzip(std::string_view data) noexcept { return data.starts_with("\x1f\x8b"); }
 

@@ -6,6 +6,8 @@
 #include "archive/bytes.hpp"
 #include "archive/problem.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -16,6 +18,12 @@ namespace coverwatch::inline COVERWATCH_ABI::archive {
 
 // Told by content, never by name.
 bool looks_like_gzip(std::string_view data) noexcept;
+
+// How much text the last four bytes of the file claim, modulo 2^32, of its last member alone. They may be wrong.
+std::size_t claimed_size(std::string_view compressed) noexcept;
+
+// That a member, counted from 1, which begins at that byte of the compressed file, does not inflate.
+problem bad_member(std::size_t number, std::uint64_t offset);
 
 // Holds libdeflate's state, to be used again for each file. For one thread at a time.
 class inflater {

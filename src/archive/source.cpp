@@ -2,11 +2,14 @@
 // Plain `read` into one buffer: a file that shrinks or grows meanwhile is merely shorter or longer.
 #include "archive/source.hpp"
 
+#include "archive/gzip_stream.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -14,18 +17,18 @@ namespace coverwatch::inline COVERWATCH_ABI::archive {
 
 namespace {
 
-constexpr std::size_t first_capacity = std::size_t{1} << 18;
-constexpr std::size_t largest_reservation = std::size_t{1} << 26;
+constexpr std::size_t piece = std::size_t{1} << 18;  // read or inflated at a time: small enough for a cache
+constexpr std::size_t best_ratio = 100;               // of what people log; a size field that claims more is false
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
 void tell(const sink& s, trouble what, std::string detail) { s.on_problem({what, {}, std::move(detail)}); }
 
-// One byte more than the file holds, so that the end is seen without growing.
+// One byte more than the file holds, so that the end is seen without growing; 0 when that is not known.
 std::size_t capacity_for(int file) noexcept {
   struct stat status {};
-  if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0) return first_capacity;
-  return std::clamp(static_cast<std::size_t>(status.st_size) + 1, first_capacity, largest_reservation);
+  if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0) return 0;
+  return static_cast<std::size_t>(status.st_size) + 1;
 }
 
 // Closed also when memory runs out.
@@ -59,9 +62,9 @@ void source::read_open_file(int file, const sink& s) {
   if (is_standard_output(file)) return tell(s, trouble::is_the_output, {});
   raw_.clear();
   ended_ = false;
-  raw_.reserve(capacity_for(file));
+  raw_.reserve(piece);
   while (!ended_ && raw_.size() < 2) {
-    if (!fill(file, s)) return;
+    if (!fill(file, s, piece)) return;
   }
   if (looks_like_gzip(raw_.view())) return read_gzip(file, s);
   read_text(file, s);
@@ -69,48 +72,80 @@ void source::read_open_file(int file, const sink& s) {
 
 void source::read_text(int file, const sink& s) {
   reader events(s, contents_);
-  for (;;) {
-    const std::size_t before = raw_.size();
-    raw_.drop(events.read(raw_.view(), ended_));
-    bytes_read_ += before - raw_.size();
-    if (ended_ || events.stopped()) return;
-    if (!fill(file, s)) return;
+  while (hand_over(events, raw_, ended_, s) && !ended_) {
+    if (!fill(file, s, piece)) return;
   }
 }
 
+// False when no further text is wanted, or there is no room for it, which has been told.
+bool source::hand_over(reader& events, bytes& text, bool last, const sink& s) {
+  const std::size_t done = events.read(text.view(), last);
+  bytes_read_ += done;
+  text.drop(done);
+  if (last || events.stopped()) return false;
+  if (text.room() != 0) return true;
+  if (text.size() >= limits_.text) {
+    tell(s, trouble::too_much_text, fmt::format("more than {} bytes without an end", limits_.text));
+    return false;
+  }
+  text.reserve(std::min(limits_.text, text.capacity() * 2));
+  return true;
+}
+
 void source::read_gzip(int file, const sink& s) {
+  raw_.reserve(std::min(capacity_for(file), limits_.compressed));
   if (!gather(file, s)) return;
+  if (!inflates_at_once()) return read_in_pieces(file, s);
   inflated_.clear();
-  const auto problem = inflater_.inflate(raw_.view(), inflated_, limits_.text);
+  const auto problem = inflater_.inflate(raw_.view(), inflated_, limits_.inflated);
+  if (problem && problem->what == trouble::too_much_text) return read_in_pieces(file, s);
   bytes_read_ += inflated_.size();
   reader events(s, contents_);
   events.read(inflated_.view(), true);
-  if (events.stopped()) return;
-  if (problem) s.on_problem(*problem);
+  if (problem && !events.stopped()) s.on_problem(*problem);
+}
+
+bool source::inflates_at_once() const noexcept {
+  const std::size_t claimed = claimed_size(raw_.view());
+  return ended_ && (claimed <= limits_.inflated || claimed / best_ratio > raw_.size());
+}
+
+// Begins with what has been gathered.
+void source::read_in_pieces(int file, const sink& s) {
+  reader events(s, contents_);
+  gzip_stream stream;
+  inflated_.clear();
+  inflated_.reserve(piece);
+  std::size_t at = 0;
+  for (;;) {
+    at += stream.inflate(raw_.view().substr(at), ended_, inflated_);
+    const bool last = stream.ended() || stream.fault();
+    if (!hand_over(events, inflated_, last, s)) break;
+    if (at < raw_.size() || ended_) continue;
+    raw_.clear();
+    at = 0;
+    if (!fill(file, s, piece)) return;
+  }
+  if (stream.fault() && !events.stopped()) s.on_problem(*stream.fault());
 }
 
 bool source::gather(int file, const sink& s) {
-  while (!ended_) {
-    if (!fill(file, s)) return false;
+  while (!ended_ && raw_.size() < limits_.compressed) {
+    if (raw_.room() == 0) raw_.reserve(std::min(limits_.compressed, raw_.capacity() * 2));
+    if (!fill(file, s, raw_.room())) return false;
   }
   return true;
 }
 
-bool source::fill(int file, const sink& s) {
-  if (raw_.room() == 0) {
-    if (raw_.size() >= limits_.text) {
-      tell(s, trouble::too_much_text, fmt::format("more than {} bytes without an end", limits_.text));
-      return false;
-    }
-    raw_.reserve(std::min(limits_.text, raw_.capacity() * 2));
-  }
-  const ssize_t count = ::read(file, raw_.free_space(), raw_.room());
+bool source::fill(int file, const sink& s, std::size_t at_most) {
+  const ssize_t count = ::read(file, raw_.free_space(), std::min(at_most, raw_.room()));
   if (count < 0 && errno == EINTR) return true;
   if (count < 0) {
     tell(s, trouble::cannot_read, reason(errno));
     return false;
   }
   raw_.take(static_cast<std::size_t>(count));
+  bytes_taken_ += static_cast<std::uint64_t>(count);
   ended_ = count == 0;
   return true;
 }

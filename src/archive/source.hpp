@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Opens one input after the other and feeds its text to a reader: gzip (told by content) is inflated whole, anything else is
-// read piece by piece, so that a stream is handled as it arrives. Buffers are used again. Every failure goes to the sink.
+// Opens one input after the other and feeds its text to a reader: gzip (told by content) is inflated whole, or in pieces
+// when it is large; anything else is read piece by piece, so that a stream is handled as it arrives. Buffers are used
+// again, and no larger than the limits say. Every failure goes to the sink.
 #pragma once
 
 #include "archive/bytes.hpp"
@@ -13,8 +14,11 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::archive {
 
+// In bytes.
 struct source_limits {
-  std::size_t text = std::size_t{1} << 30;  // bytes held at once: a gzip file inflated, one line, one document
+  std::size_t text = std::size_t{1} << 30;        // of one line or document, which must be held as a whole
+  std::size_t inflated = std::size_t{1} << 28;    // of text that is inflated at once; what is larger comes in pieces
+  std::size_t compressed = std::size_t{1} << 26;  // the same, of the compressed file
 };
 
 // For one thread at a time.
@@ -22,17 +26,23 @@ class source {
  public:
   explicit source(contents wanted = contents::json, source_limits limits = {}) : contents_(wanted), limits_(limits) {}
 
-  // Reads one input to its end, or until the sink wants no more.
+  // Reads one input to its end, or until the sink wants no more. Of a gzip file nothing is read from its first damaged
+  // member on; when it is so large that it comes in pieces, what precedes the damage in that member is.
   void read(const input& in, const sink& s);
 
   // Bytes of text read so far, inflated, over all inputs.
   std::uint64_t bytes_read() const noexcept { return bytes_read_; }
+  // Bytes taken from files so far, compressed or not, over all inputs.
+  std::uint64_t bytes_taken() const noexcept { return bytes_taken_; }
 
  private:
   void read_open_file(int file, const sink& s);
   void read_text(int file, const sink& s);
   void read_gzip(int file, const sink& s);
-  bool fill(int file, const sink& s);  // false when the buffer can take no more, or on an error that it told
+  void read_in_pieces(int file, const sink& s);
+  bool inflates_at_once() const noexcept;
+  bool hand_over(reader& events, bytes& text, bool last, const sink& s);
+  bool fill(int file, const sink& s, std::size_t at_most);  // false on an error, which it told
   bool gather(int file, const sink& s);
 
   contents contents_;
@@ -42,6 +52,7 @@ class source {
   inflater inflater_;
   bool ended_ = false;
   std::uint64_t bytes_read_ = 0;
+  std::uint64_t bytes_taken_ = 0;
 };
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::archive

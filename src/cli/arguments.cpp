@@ -88,6 +88,12 @@ CLI::Option* add_values(CLI::App& command, const std::string& name, std::vector<
   return command.add_option(name, unused, help)->option_text(text);
 }
 
+CLI::Option* add_repeated(CLI::App& command, const std::string& name, std::vector<std::string>& unused,
+                          const std::string& text, const std::string& help) {
+  CLI::Option* const option = add_values(command, name, unused, text, help);
+  return option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 std::vector<std::string> typed(const CLI::Option& option) {
   std::vector<std::string> values = option.results();
   for (std::string& value : values) value = typed(std::move(value));

@@ -42,6 +42,9 @@ std::string unguarded(std::string message);
 // Values of an option or an argument, in whatever number, to be read with `typed`.
 CLI::Option* add_values(CLI::App& command, const std::string& name, std::vector<std::string>& unused,
                         const std::string& text, const std::string& help);
+// An option that takes one value each time it stands there.
+CLI::Option* add_repeated(CLI::App& command, const std::string& name, std::vector<std::string>& unused,
+                          const std::string& text, const std::string& help);
 std::vector<std::string> typed(const CLI::Option& option);
 std::string typed(std::string argument);
 

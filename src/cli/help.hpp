@@ -41,8 +41,35 @@ For any other pattern it is an event, and an input may be plain text as well: wh
 each line that is not blank is an event, as it stands. Lines that begin with a time such as 2026-01-02T03:04:05.678Z
 and a blank are taken for an export, without the time; a note says so.
 
+Many patterns at once: --patterns FILE takes a line for each, an id, a tab and the pattern (lines that are blank or begin
+with # say nothing), or JSON: an object of ids and patterns, an array of {"id": ..., "pattern": ...}, or what `aws logs
+describe-metric-filters` prints. --control takes the texts of a control, or of all controls of a benchmark, each under the
+control's id. Both may stand several times. Patterns of one id are alternatives: each event carries the id once. An event
+is printed once, behind the ids that match it and a tab:
+
+  root-use,no-mfa<TAB>{"eventVersion": ...
+
+in the order in which the ids stand in the file. -c prints a line `12<TAB>root-use` for each id, zeros too, and last the
+number of events that anything matched, `15<TAB>(any)`; with -H for each file. -v prints the events that nothing matches,
+without ids; with -c `7<TAB>(none)`. With --format json each line is {"ids": [...], "event": ...}, with -H also "file".
+When any pattern is refused, all that are refused are told, and nothing is read.
+
+What is validated: an event that matches, always in full. Of the others, the outside: a line or record that does not begin
+with `{` and end with `}`, or is too large, is damage. Damage within an event that cannot match is not looked for. --strict
+validates every event in full, and so does -v, which prints the others.
+
+Several files are read at a time, on all cores; the output is the same as with -j 1, byte for byte. Standard input and -m
+are read by one. A gzip file that inflates to more than 256 MiB is read piece by piece.
+
+A time is a date, `2026-01-31T12:30`, `2026-01-31T12:30:05Z` (UTC, or with an offset as in +01:00), or how long ago: 90s,
+30m, 24h, 7d, 2w. --since takes events of that moment and later, --until those before, by their eventTime; a matching
+event whose eventTime cannot be read is kept, and counted. Files are not even opened when CloudTrail's own names tell that
+they were delivered before --since, or more than 31 days after --until: so late may an event arrive.
+
 Examples:
   coverwatch match '{ $.eventName = "StopLogging" }' AWSLogs/
+  coverwatch match --control cis-5.0 --count --since 30d AWSLogs/
+  coverwatch match --patterns filters.tsv --format json AWSLogs/ | jq -r '.ids[]' | sort | uniq -c
   coverwatch match 'ERROR -timeout' app.log
   coverwatch match -c -f unauthorized.pattern events.ndjson more.json.gz
   coverwatch match -H '{ $.userIdentity.type = "Root" }' AWSLogs/ | less
@@ -55,7 +82,9 @@ Exit codes:
 
 What is damaged is never printed, with -v neither: it is counted and named on standard error, and the rest is read. After
 damage in events over several lines, reading goes on at the next line that begins with `{`; a gzip file is read up to its
-first damaged member. With -m and -l, what is not read is not checked.)";
+first damaged member, one that is read piece by piece up to the damage. When there is something to tell at the end, or
+somebody at a terminal to tell it to, how many events were evaluated is told as well; -q keeps that back. With -m and -l,
+what is not read is not checked.)";
 
 inline constexpr const char* test_footer = R"(
 Answers as `aws logs test-metric-filter` does, offline: the same parameters, the same JSON.

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 namespace {
@@ -42,17 +44,44 @@ std::string_view plural(trouble what) noexcept {
 
 }  // namespace
 
-void ledger::add(std::string_view path, const archive::problem& p) {
+void account::add(std::string_view path, const archive::problem& p) {
   if (!archive::is_damage(p.what)) {
-    left_out& entry = left_out_[p.what];
+    left_out& entry = left_out_by_kind[p.what];
     if (entry.count++ == 0) entry.first_path = path;
   } else if (archive::concerns_whole_input(p.what)) {
-    failed_ = true;
-    progress_.erase();
-    err_.error(archive::describe(path, p));
+    failures.push_back(archive::describe(path, p));
   } else {
-    if (damaged_++ < places_kept) places_.push_back(archive::describe(path, p));
+    ++damaged;
+    if (keeps_places()) places.push_back(archive::describe(path, p));
   }
+}
+
+void account::append(account&& later) {
+  for (std::string& each : later.failures) failures.push_back(std::move(each));
+  damaged += later.damaged;
+  for (std::string& each : later.places) {
+    if (keeps_places()) places.push_back(std::move(each));
+  }
+  for (auto& [what, theirs] : later.left_out_by_kind) {
+    left_out& entry = left_out_by_kind[what];
+    if (entry.count == 0) entry.first_path = std::move(theirs.first_path);
+    entry.count += theirs.count;
+  }
+}
+
+void ledger::add(std::string_view path, const archive::problem& p) {
+  account one;
+  one.add(path, p);
+  take(std::move(one));
+}
+
+void ledger::take(account&& next) {
+  all_.append(std::move(next));
+  if (all_.failures.empty()) return;
+  failed_ = true;
+  const auto silence = progress_.hold();
+  for (const std::string& each : all_.failures) err_.error(each);
+  all_.failures.clear();
 }
 
 void ledger::summarise(bool quiet) {
@@ -61,16 +90,16 @@ void ledger::summarise(bool quiet) {
 }
 
 void ledger::summarise_damage(bool quiet) {
-  if (damaged_ == 0) return;
-  err_.error(fmt::format("{} could not be read as {}", damaged_ == 1 ? "1 place" : fmt::format("{} places", damaged_),
-                         damaged_ == 1 ? "an event" : "events"));
+  if (all_.damaged == 0) return;
+  err_.error(all_.damaged == 1 ? "1 place could not be read as an event"
+                               : fmt::format("{} places could not be read as events", all_.damaged));
   if (quiet) return;
-  for (const std::string& place : places_) err_.line("  " + place);
-  if (damaged_ > places_.size()) err_.line(fmt::format("  and {} more", damaged_ - places_.size()));
+  for (const std::string& place : all_.places) err_.line("  " + place);
+  if (all_.damaged > all_.places.size()) err_.line(fmt::format("  and {} more", all_.damaged - all_.places.size()));
 }
 
 void ledger::summarise_left_out() {
-  for (const auto& [what, entry] : left_out_) {
+  for (const auto& [what, entry] : all_.left_out_by_kind) {
     err_.note(fmt::format("left out: {} {}, the first is {}", entry.count, plural(what), entry.first_path));
   }
 }

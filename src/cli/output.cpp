@@ -24,7 +24,7 @@ void die_of_broken_pipe() {
 
 void output::write(std::string_view text) {
   buffer_ += text;
-  if (buffer_.size() >= large) flush();
+  if (buffer_.size() >= large || (line_buffered_ && text.ends_with('\n'))) flush();
 }
 
 void output::end_line() {

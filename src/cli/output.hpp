@@ -15,7 +15,7 @@ class output {
  public:
   explicit output(int file, bool line_buffered = false) : file_(file), line_buffered_(line_buffered) {}
 
-  void write(std::string_view text);
+  void write(std::string_view text);  // sends everything when buffered by lines and this ends one
   void end_line();  // a newline; sends everything when buffered by lines
   bool flush();     // false once anything could not be written
   bool failed() const noexcept { return error_ != 0; }

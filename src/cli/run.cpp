@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <ctime>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -27,9 +28,10 @@ namespace {
 struct match_command {
   match_options options;
   common_options common;
-  std::vector<std::string> unused;
+  std::vector<std::string> unused, unused_lists, unused_controls;
+  std::string since, until, format = "text";
   CLI::App* app;
-  CLI::Option* arguments;
+  CLI::Option *arguments, *lists, *controls;
 
   explicit match_command(CLI::App& program)
       : app(program.add_subcommand("match", "print the events that a pattern matches")) {
@@ -37,7 +39,11 @@ struct match_command {
     arguments = add_values(*app, "arguments", unused, "PATTERN [FILE|FOLDER|-]...", "the pattern, then what to read");
     app->add_option("-f,--file", options.pattern_file, "read the pattern from this file; every argument is an input")
         ->option_text("FILE");
-    app->add_flag("-c,--count", options.count, "print how many events match; with -H, for each file");
+    lists = add_repeated(*app, "--patterns", unused_lists, "FILE",
+                         "many patterns with ids, see below; every argument is an input");
+    controls = add_repeated(*app, "--control", unused_controls, "ID",
+                            "the patterns of a control of the catalogue, or of a whole benchmark: cis-5.0");
+    app->add_flag("-c,--count", options.count, "print how many events match, for each id too; with -H, for each file");
     app->add_flag("-v,--invert-match", options.invert, "select the events that do not match");
     app->add_flag("-H,--with-filename", options.with_filename, "begin each line with the file's name and a colon");
     app->add_flag("-l,--files-with-matches", options.files_with_matches, "print only the names of files with a match");
@@ -45,10 +51,20 @@ struct match_command {
         ->check(at_least_one())
         ->option_text("N");
     app->add_flag("--line-buffered", options.line_buffered, "print each match at once");
+    app->add_option("--since", since, "only events from then on: 2026-01-31, 2026-01-31T12:30 (UTC), 7d, 24h")
+        ->option_text("TIME");
+    app->add_option("--until", until, "only events before then")->option_text("TIME");
+    app->add_flag("--strict", options.strict, "validate every event whole, not only those that match; slower");
+    app->add_option("-j,--threads", options.threads, "read so many files at a time (the number of cores)")
+        ->check(at_least_one())
+        ->option_text("N");
     app->add_option("--max-event-bytes", options.max_event_bytes, "an event larger than this is damage (1048576)")
         ->check(at_least_one())
         ->option_text("N");
     app->add_flag("-q,--quiet", options.quiet, "on standard error only errors: no warnings, no places, no progress");
+    app->add_option("--format", format, "text (default), or json: an object for each event, with its ids")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->option_text("text|json");
     add_common(*app, common);
   }
 
@@ -56,11 +72,31 @@ struct match_command {
     options.dialect = common.wildcard_dialect();
     options.colours = common.wanted_colour();
     options.inputs = typed(*arguments);
+    options.pattern_lists = typed(*lists);
+    options.controls = typed(*controls);
+    options.json = format == "json";
+    if (const std::string wrong = misuse(); !wrong.empty()) return usage_error(wrong, "match ");
+    if (options.many()) return match(options);
     auto text = take_pattern(options.pattern_file, options.inputs);
     if (!text) return usage_error(text.error(), "match ");
     options.pattern = std::move(*text);
-    if (options.count && options.files_with_matches) return usage_error("-c and -l exclude each other", "match ");
     return match(options);
+  }
+
+  std::string misuse() {
+    if (options.count && options.files_with_matches) return "-c and -l exclude each other";
+    if (options.json && (options.count || options.files_with_matches)) return "--format json prints events: no -c, no -l";
+    if (options.many() && options.pattern_file) return "-f and --patterns or --control exclude each other";
+    const archive::unix_time now = std::time(nullptr);
+    if (!take_time(since, now, options.times.since)) return fmt::format("--since: `{}` is no time", typed(since));
+    if (!take_time(until, now, options.times.until)) return fmt::format("--until: `{}` is no time", typed(until));
+    return {};
+  }
+
+  static bool take_time(const std::string& text, archive::unix_time now, std::optional<archive::unix_time>& out) {
+    if (text.empty()) return true;
+    out = archive::read_time(typed(text), now);
+    return out.has_value();
   }
 };
 

@@ -80,31 +80,56 @@ progress::progress(bool wanted, std::size_t files)
       begun_(clock::now()),
       next_(begun_ + std::chrono::seconds{1}) {}
 
-void progress::tick(std::uint64_t bytes) {
-  if (!on_ || ++ticks_ % 256 != 0) return;
-  if (const auto now = clock::now(); now >= next_) draw(bytes, now);
+// Who finds another thread drawing goes on.
+void progress::advance(std::uint64_t text, std::uint64_t taken) {
+  if (!on_) return;
+  constexpr std::uint64_t between_looks = 64;
+  text_.fetch_add(text, std::memory_order_relaxed);
+  taken_.fetch_add(taken, std::memory_order_relaxed);
+  if (ticks_.fetch_add(1, std::memory_order_relaxed) % between_looks != 0 && text < (1 << 16)) return;
+  const std::unique_lock lock(drawing_, std::try_to_lock);
+  if (!lock.owns_lock()) return;
+  if (const auto now = clock::now(); now >= next_) draw(now);
 }
 
-void progress::draw(std::uint64_t bytes, clock::time_point now) {
+void progress::draw(moment now) {
   const double seconds = std::chrono::duration<double>(now - begun_).count();
-  const double read = static_cast<double>(bytes);
-  show(fmt::format("{}/{} files, {}, {}/s", done_, files_, human_size(read), human_size(read / seconds)), now);
+  const auto text = static_cast<double>(text_.load(std::memory_order_relaxed));
+  const auto taken = static_cast<double>(taken_.load(std::memory_order_relaxed));
+  std::string line = fmt::format("{}/{} files, {}, {}/s", done_.load(std::memory_order_relaxed), files_,
+                                 human_size(text), human_size(text / seconds));
+  const auto total = static_cast<double>(total_);
+  if (total > 0 && taken > 0 && taken <= total) {
+    line += fmt::format(", {:.0f} % of {}, {} left", 100 * taken / total, human_size(total),
+                        human_time(seconds * (total - taken) / taken));
+  }
+  show(line, now);
 }
 
 void progress::step(std::uint64_t done, std::string_view things) {
   if (!on_) return;
+  const std::lock_guard lock(drawing_);
   if (const auto now = clock::now(); now >= next_) show(fmt::format("{} {}", done, things), now);
 }
 
-void progress::show(std::string_view text, clock::time_point now) {
+void progress::show(std::string_view text, moment now) {
   say(fmt::format("\r{}\x1b[K", text));
   drawn_ = true;
   next_ = now + std::chrono::milliseconds{200};
 }
 
-void progress::erase() {
+std::unique_lock<std::mutex> progress::hold() {
+  std::unique_lock lock(drawing_);
   if (drawn_) say("\r\x1b[K");
   drawn_ = false;
+  return lock;
+}
+
+std::string human_time(double seconds) {
+  const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{}:{:02} min", whole / 60, whole % 60);
+  return fmt::format("{}:{:02} h", whole / 3600, whole / 60 % 60);
 }
 
 std::string human_size(double bytes) {

@@ -5,8 +5,10 @@
 
 #include <coverwatch/diagnostic.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -43,28 +45,42 @@ class terminal {
 };
 
 // One line that says how far long work has come. Shows only after a second, only when standard error is a terminal and
-// standard output is not, and leaves nothing behind.
+// standard output is not, and leaves nothing behind. Any thread may use it at any time.
 class progress {
  public:
   progress(bool wanted, std::size_t files);
 
-  void file_done() noexcept { ++done_; }
-  void tick(std::uint64_t bytes);  // cheap: looks at the clock now and then
+  // Whether it may ever show: if not, nobody needs to find out how much work there is.
+  bool shows() const noexcept { return on_; }
+  // How many bytes all files have together, as they lie on the disk; 0 when that is not known. Before work begins.
+  void expect(std::uint64_t total) noexcept { total_ = total; }
+
+  void file_done() noexcept { done_.fetch_add(1, std::memory_order_relaxed); }
+  // So many bytes more: of text, and taken from files. Cheap: looks at the clock now and then.
+  void advance(std::uint64_t text, std::uint64_t taken);
   void step(std::uint64_t done, std::string_view things);  // instead, for slow work that is counted: `12 questions`
-  void erase();                    // before anything else is written to the terminal
+  void erase() { const auto silence = hold(); }
+  // Erases the line and keeps it away while the result lives: before anything else is written to the terminal.
+  [[nodiscard]] std::unique_lock<std::mutex> hold();
 
  private:
-  void draw(std::uint64_t bytes, std::chrono::steady_clock::time_point now);
-  void show(std::string_view text, std::chrono::steady_clock::time_point now);
+  using moment = std::chrono::steady_clock::time_point;
+  void draw(moment now);
+  void show(std::string_view text, moment now);
 
-  bool on_;
+  const bool on_;
+  const std::size_t files_;
+  const moment begun_;
+  std::uint64_t total_ = 0;
+  std::atomic<std::uint64_t> ticks_ = 0;
+  std::atomic<std::uint64_t> done_ = 0, text_ = 0, taken_ = 0;
+  std::mutex drawing_;  // guards what follows
   bool drawn_ = false;
-  std::uint32_t ticks_ = 0;
-  std::size_t files_;
-  std::size_t done_ = 0;
-  std::chrono::steady_clock::time_point begun_;
-  std::chrono::steady_clock::time_point next_;
+  moment next_;
 };
+
+// `35 s`, `2:05 min`, `1:00 h`.
+std::string human_time(double seconds);
 
 // `1.5 GB`: powers of ten, three digits.
 std::string human_size(double bytes);

@@ -4,6 +4,7 @@
 #include <libdeflate.h>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -73,16 +74,18 @@ outcome folder::run(const std::vector<std::string>& arguments, std::string_view 
     std::_Exit(127);
   }
   int status = 0;
-  ::waitpid(child, &status, 0);
+  rusage used{};
+  ::wait4(child, &status, 0, &used);
   outcome result;
+  result.peak = static_cast<std::size_t>(used.ru_maxrss) * 1024;
   result.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   if (output.empty()) result.out = content(out);
   result.err = content(streams / "err");
   return result;
 }
 
-std::string gzipped(std::string_view text) {
-  libdeflate_compressor* const compressor = libdeflate_alloc_compressor(6);
+std::string gzipped(std::string_view text, int level) {
+  libdeflate_compressor* const compressor = libdeflate_alloc_compressor(level);
   std::string out(libdeflate_gzip_compress_bound(compressor, text.size()), '\0');
   out.resize(libdeflate_gzip_compress(compressor, text.data(), text.size(), out.data(), out.size()));
   libdeflate_free_compressor(compressor);

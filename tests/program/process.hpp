@@ -13,6 +13,7 @@ struct outcome {
   int code = -1;  // 128 + the signal's number when a signal ended it
   std::string out;
   std::string err;
+  std::size_t peak = 0;  // bytes of memory it held at most
 };
 
 class folder {
@@ -36,6 +37,6 @@ class folder {
   std::filesystem::path path_;
 };
 
-std::string gzipped(std::string_view text);
+std::string gzipped(std::string_view text, int level = 6);
 
 }  // namespace program_test

@@ -118,6 +118,25 @@ TEST(streams, a_reader_that_leaves_ends_the_program_without_a_word) {
   }
 }
 
+TEST(streams, a_reader_that_leaves_ends_several_threads_as_well) {
+  folder here;
+  std::string text;
+  for (int i = 0; i < 100000; ++i) text += "{\"a\":1}\n";
+  for (int i = 0; i < 12; ++i) here.write("d/" + std::to_string(i), text);
+  for (const auto signals : {piped::broken_pipes::usual, piped::broken_pipes::blocked}) {
+    piped p({"match", "-j", "4", "{ $.a = 1 }", here.path("d").string()}, signals);
+    EXPECT_FALSE(p.receive().empty());
+    ::close(p.out);
+    ::close(p.in);
+    const int s = p.status();
+    if (signals == piped::broken_pipes::blocked) {
+      EXPECT_TRUE(WIFEXITED(s) && WEXITSTATUS(s) == 2) << s;
+    } else {
+      EXPECT_TRUE(WIFSIGNALED(s) && WTERMSIG(s) == SIGPIPE) << s;
+    }
+  }
+}
+
 TEST(streams, a_closed_output_is_an_error_and_no_input_is_taken_for_it) {
   folder here;
   here.write("events", "{\"a\":1}\n");
@@ -131,7 +150,7 @@ TEST(streams, a_full_disk_is_an_error) {
   folder here;
   here.write("events", "{\"a\":1}\n");
   for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-           {"match", "{ $.a = 1 }", "events"}, {"match", "-c", "{ $.a = 1 }", "events"}, {"explain", "{ $.a = 1 }"},
+           {"match", "{ $.a = 1 }", "events"}, {"match", "-j", "2", "{ $.a = 1 }", "events", "events"}, {"match", "-c", "{ $.a = 1 }", "events"}, {"explain", "{ $.a = 1 }"},
            {"test-metric-filter", "--filter-pattern", "{ $.a = 1 }", "--log-event-messages", "{}"}}) {
     const outcome r = here.run(arguments, {}, "/dev/full");
     EXPECT_EQ(r.code, 2) << arguments.front();
