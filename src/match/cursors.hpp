@@ -38,7 +38,7 @@ inline constexpr std::array<bool, 256> ends_scalar = [] {
 }();
 
 // Quotes are taken from the list of them in their order, so that finding one neither waits for the one before nor asks
-// where a block ends.
+// where a block ends. There is an even number of them: behind one that begins a string there is one that ends it.
 // The event's last byte is a closing bracket: where something else stands, there is a byte behind it.
 enum class member_end : std::uint8_t { wanted, none_left, broken };
 
@@ -80,7 +80,7 @@ class outline_walk {
   // behind the colon of the first other one that is `wanted`, which is then `found`; or behind the object. `met_string`
   // ends it by saying false. Most of the time of a walk is spent here, so everything is at hand.
   template <class Find, class MetString>
-  member_end next_member(const Find& find, const MetString& met_string, std::uint32_t& found) {
+  member_end next_member(const Find find, const MetString met_string, std::uint32_t& found) {
     std::size_t at = at_;
     const std::uint32_t* quote = quote_;
     const char* const text = text_;
@@ -90,7 +90,7 @@ class outline_walk {
     };
     for (;;) {
       const std::size_t begin = quote[0], end = quote[1];
-      if (begin != at || end >= size) return member_end::broken;
+      if (begin != at) return member_end::broken;
       quote += 2;
       at = end + 1;
       if (text[at] != ':') {
@@ -103,7 +103,7 @@ class outline_walk {
       const std::uint32_t child = find(std::string_view(text + begin + 1, end - begin - 1));
       if (first == '"') {
         const std::size_t from = quote[0], to = quote[1];
-        if (from != at || to >= size) return member_end::broken;
+        if (from != at) return member_end::broken;
         quote += 2;
         at = to + 1;
         if (child != program::none && !met_string(child, std::string_view(text + from + 1, to - from - 1))) {
@@ -169,7 +169,7 @@ class outline_walk {
   // next one of the outline.
   bool take_quotes(std::string_view& content) noexcept {
     const std::size_t begin = quote_[0], end = quote_[1];
-    if (begin != at_ || end >= size_) return false;
+    if (begin != at_) return false;
     quote_ += 2;
     content = {text_ + begin + 1, end - begin - 1};
     at_ = end + 1;

@@ -56,9 +56,9 @@ COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
   fetch_behind(event);
   support::outline_state state;
   support::draw_outline(event, state, w.outline.data(), w.with);
-  support::list_quotes(event.size(), w.outline.data(), w.quotes.data(), w.with);
+  const std::size_t quotes = support::list_quotes(event.size(), w.outline.data(), w.quotes.data(), w.with);
   w.has_escapes = state.backslashes;
-  return prepared::yes;
+  return quotes % 2 == 0 ? prepared::yes : prepared::refused;  // else some string has no end
 }
 
 COVERWATCH_FUNC std::optional<support::json::error> validate_prepared(std::string_view event,

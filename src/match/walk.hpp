@@ -127,8 +127,10 @@ class walk {
   }
 
   bool visit_members(const program::node& n, std::uint64_t object, std::size_t depth) {
-    const auto find = [&](std::string_view key) { return find_field(n, plain_text(w_, key, w_.has_escapes)); };
-    const auto met_string = [&](std::uint32_t child, std::string_view content) {
+    const auto find = [this, has_escapes = w_.has_escapes, node = &n](std::string_view key) {
+      return find_field(*node, plain_text(w_, key, has_escapes));
+    };
+    const auto met_string = [this, object](std::uint32_t child, std::string_view content) {
       if (!enter_field(child, object)) return false;
       engine_.met(child, {kind::string, content});
       return true;

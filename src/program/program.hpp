@@ -179,7 +179,8 @@ void index_fields(Tree& tree) {
 }
 
 template <class Tree>
-std::uint32_t find_field(const Tree& tree, const node& n, std::string_view name, std::uint64_t head) noexcept {
+[[gnu::always_inline]] inline std::uint32_t find_field(const Tree& tree, const node& n, std::string_view name,
+                                                       std::uint64_t head) noexcept {
   if (n.field_slots.begin == n.field_slots.end) {
     for (std::uint32_t i = n.fields.begin; i < n.fields.end; ++i) {
       const field_edge& f = tree.fields[i];

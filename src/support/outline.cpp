@@ -276,10 +276,11 @@ COVERWATCH_FUNC void draw_outline(std::string_view text, outline_state& state, o
   pen.finish();
 }
 
-COVERWATCH_FUNC void list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list,
-                                 instructions with) noexcept {
+COVERWATCH_FUNC std::size_t list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list,
+                                        instructions with) noexcept {
   std::uint32_t* const end = list_blocks(blocks, outline_size(text_size), list, with);
   std::fill(end, end + 8, static_cast<std::uint32_t>(text_size));
+  return static_cast<std::size_t>(end - list);
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::support

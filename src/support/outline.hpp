@@ -47,9 +47,10 @@ void draw_outline(std::string_view text, outline_state& state, outline_block* bl
 // How many places a list of the quotes of a text needs room for.
 constexpr std::size_t quotes_room(std::size_t text_size) noexcept { return text_size + 2 * outline_bytes; }
 
-// Lists where the quotes of an outline stand, ascending, and counts them for each block. Behind the last one the text's
-// size stands a few times, and behind that anything. A list is gone through without asking where the next quote is.
-void list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list, instructions with) noexcept;
+// Lists where the quotes of an outline stand, ascending, counts them for each block, and says how many there are.
+// Behind the last one the text's size stands a few times, and behind that anything. A list is gone through without
+// asking where the next quote is.
+std::size_t list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list, instructions with) noexcept;
 
 // How many bits are set. Plain builds have no instruction for it, and a library's way costs a call.
 constexpr unsigned count_bits(std::uint64_t bits) noexcept {

@@ -64,7 +64,7 @@ void expect_as_by_hand(std::string_view text, instructions with) {
 void expect_quotes_listed(std::string_view text, instructions with) {
   plain_outline o = by_hand(text);
   std::vector<std::uint32_t> list(quotes_room(text.size()));
-  list_quotes(text.size(), o.blocks.data(), list.data(), with);
+  const std::size_t count = list_quotes(text.size(), o.blocks.data(), list.data(), with);
   const outline_cursor cursor(o.blocks.data(), text.size());
   std::size_t listed = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -72,6 +72,7 @@ void expect_quotes_listed(std::string_view text, instructions with) {
     if ((o.blocks[at / 64].quotes >> at % 64 & 1) == 0) continue;
     ASSERT_EQ(list[listed++], at) << text;
   }
+  EXPECT_EQ(count, listed) << text;
   for (std::size_t i = 0; i < 8; ++i) EXPECT_EQ(list[listed + i], text.size()) << text;
 }
 
