@@ -179,6 +179,23 @@ COVERWATCH_FUNC std::optional<error> validate(std::string_view text) noexcept {
   return read_whole(text, nobody);
 }
 
+COVERWATCH_FUNC bool escapes_are_valid(std::string_view text) noexcept {
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
+    if (++at == text.size()) return false;
+    if (text[at] == 'u') {
+      if (text.size() - at < 5) return false;
+      for (std::size_t i = 1; i <= 4; ++i) {
+        if (hex_digit(text[at + i]) < 0) return false;
+      }
+      at += 4;
+    } else if (std::string_view("\"\\/bfnrt").find(text[at]) == std::string_view::npos) {
+      return false;
+    }
+    ++at;
+  }
+  return true;
+}
+
 COVERWATCH_FUNC bool is_valid_plain(std::string_view text, const std::uint32_t* quotes) noexcept {
   if (text.size() > largest_text) return false;
   null_consumer nobody;

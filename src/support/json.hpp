@@ -107,9 +107,12 @@ class document {
 // it is wrong.
 std::optional<error> validate(std::string_view text) noexcept;
 
-// The same for a text that holds no backslash, no byte below 0x20 and nothing but ASCII, and whose quotes are listed
-// (see `list_quotes`): faster, but says only whether.
+// The same for a text that holds no byte below 0x20, nothing but ASCII, and no backslash that `escapes_are_valid`
+// refuses, and whose quotes are listed (see `list_quotes`): faster, but says only whether.
 bool is_valid_plain(std::string_view text, const std::uint32_t* quotes) noexcept;
+
+// Whether each backslash begins an escape that a string may hold, or ends one.
+bool escapes_are_valid(std::string_view text) noexcept;
 
 // Where the value that begins at `offset` (after white space) ends, validated; allocates nothing.
 result<std::size_t, error> skip_value(std::string_view text, std::size_t offset) noexcept;

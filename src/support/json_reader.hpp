@@ -46,7 +46,7 @@ struct scanned_strings {
   static constexpr bool known = false;
 };
 
-// Where strings end, taken from a list of the quotes of the text, which holds no backslash, no control character and
+// Where strings end, taken from a list of the quotes of the text, which holds valid escapes, no control character and
 // nothing but ASCII: what stands between two quotes then needs no look. Each string asked for is the next one of the
 // text.
 class listed_strings {
