@@ -34,8 +34,11 @@ struct set_evaluation {
 enum class framing : std::uint8_t {
   // `elements` of its array for a buffer that begins with {"Records":[ (white space aside), otherwise `lines`.
   automatic,
-  lines,     // one a line; a carriage return before the line's end belongs to it; blank lines are no records
-  elements,  // the elements of a JSON array, from behind its `[` or one of its commas up to its `]` or the buffer's end
+  lines,  // one a line; a carriage return before the line's end belongs to it; blank lines are no records
+  // The elements of a JSON array, from behind its `[` or one of its commas up to its `]` or the buffer's end, told
+  // apart by
+  // quotation marks and brackets alone. A buffer cut right behind an element leaves the comma for the next one.
+  elements,
 };
 
 // One record of a buffer.

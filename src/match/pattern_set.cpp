@@ -71,15 +71,17 @@ COVERWATCH_FUNC pattern_set pattern_set::compile(std::span<const pattern> patter
   auto made = std::make_shared<parts>();
   made->patterns.assign(patterns.begin(), patterns.end());
   std::vector<program::set_member> members;
+  std::size_t tests = 0;  // at most; a test may stand for two
   for (std::uint32_t i = 0; i < patterns.size(); ++i) {
     const pattern::parts& each = patterns[i].internals();
-    if (each.formula.form == logic::form::object) {
+    made->only_json = made->only_json && patterns[i].kind() == pattern_kind::json;
+    tests += 2 * each.formula.tests.size();
+    if (each.formula.form == logic::form::object && tests <= program::max_slots) {
       members.push_back({&each.formula, each.dialect, i});
     } else {
       made->singles.push_back(i);
     }
   }
-  made->only_json = made->singles.empty();
   made->code = program::compile_set(members);
   made->plan = match::scan_plan(patterns);
   return pattern_set(std::move(made));

@@ -17,7 +17,7 @@ struct pattern_set::parts {
   std::vector<pattern> patterns;
   bool only_json = true;               // every pattern is a JSON pattern
   program::set_code code;              // of the JSON patterns
-  std::vector<std::uint32_t> singles;  // the others, which are run one by one
+  std::vector<std::uint32_t> singles;  // run one by one: the others, and what no program has room for
   match::scan_plan plan;
 };
 

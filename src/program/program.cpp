@@ -34,9 +34,24 @@ COVERWATCH_FUNC bool child_fits(const code& c, std::size_t parent, std::uint32_t
   return child > parent && child < c.nodes.size() && inside(c.nodes[child].slots, c.nodes[parent].slots);
 }
 
+// A table that a search for a name comes to an end in.
+COVERWATCH_FUNC bool field_slots_fit(const code& c, const node& n) noexcept {
+  if (n.field_slots.begin == n.field_slots.end) return true;
+  if (!inside(n.field_slots, c.field_slots.size())) return false;
+  if (!std::has_single_bit(n.field_slots.end - n.field_slots.begin)) return false;
+  bool has_gap = false;
+  for (std::uint32_t i = n.field_slots.begin; i < n.field_slots.end; ++i) {
+    const std::uint32_t field = c.field_slots[i];
+    if (field != none && (field < n.fields.begin || field >= n.fields.end)) return false;
+    has_gap = has_gap || field == none;
+  }
+  return has_gap;
+}
+
 COVERWATCH_FUNC std::string malformed_edge(const code& c, std::size_t at) {
   const node& n = c.nodes[at];
   if (!inside(n.fields, c.fields.size()) || !inside(n.indices, c.indices.size())) return "edges out of range";
+  if (!field_slots_fit(c, n)) return "a table of names that leads astray";
   for (std::uint32_t i = n.fields.begin; i < n.fields.end; ++i) {
     if (!child_fits(c, at, c.fields[i].node)) return "a field leads nowhere";
     if (!n.may_have(c.fields[i].name)) return "a name is missing from the glance";

@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace coverwatch::program {
 namespace {
 
@@ -97,6 +99,21 @@ TEST(validator, refuses_what_the_machine_must_not_run) {
   refused("no end", [](code& c) { c.instructions.pop_back(); c.instructions.back() = make(opcode::branch_if, 0, none); });
   refused("no verdict", [](code& c) { c.verdict = static_cast<std::uint32_t>(c.instructions.size()); });
   refused("verdict out of range", [](code& c) { c.verdict = 1000; });
+}
+
+TEST(validator, tables_of_names_lead_to_their_fields_and_end) {
+  const code good = compiled("{ $.a=1 && $.b=1 && $.c=1 && $.d=1 && $.e=1 && $.f=1 && $.g=1 && $.h=1 && $.i=1 }");
+  ASSERT_EQ(validate(good), "");
+  ASSERT_FALSE(good.field_slots.empty());
+  const auto refused = [&good](auto change) {
+    code c = good;
+    change(c);
+    return validate(c) != "";
+  };
+  EXPECT_TRUE(refused([](code& c) { ++c.nodes[0].field_slots.end; }));
+  EXPECT_TRUE(refused([](code& c) { --c.nodes[0].field_slots.end; }));
+  EXPECT_TRUE(refused([](code& c) { c.field_slots.front() = 1000; }));
+  EXPECT_TRUE(refused([](code& c) { std::fill(c.field_slots.begin(), c.field_slots.end(), 0); }));
 }
 
 // --- Messages and columns.
