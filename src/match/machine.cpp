@@ -39,6 +39,7 @@ COVERWATCH_FUNC void fetch_behind(std::string_view event) noexcept {
 }
 
 COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
+  fetch_behind(event);
   if (w.by == road::tokens) {
     w.has_escapes = event.find('\\') != std::string_view::npos;
     const structure::status read = w.structure.read(event);
@@ -53,7 +54,6 @@ COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
   if (w.quotes.size() < support::quotes_room(event.size())) {
     w.quotes.resize(std::max(support::quotes_room(event.size()), 2 * w.quotes.size()));
   }
-  fetch_behind(event);
   support::outline_state state;
   support::draw_outline(event, state, w.outline.data(), w.with);
   const std::size_t quotes = support::list_quotes(event.size(), w.outline.data(), w.quotes.data(), w.with);
