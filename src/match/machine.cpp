@@ -55,8 +55,7 @@ COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
     w.quotes.resize(std::max(support::quotes_room(event.size()), 2 * w.quotes.size()));
   }
   support::outline_state state;
-  support::draw_outline(event, state, w.outline.data(), w.with);
-  const std::size_t quotes = support::list_quotes(event.size(), w.outline.data(), w.quotes.data(), w.with);
+  const std::size_t quotes = support::draw_and_list(event, state, w.outline.data(), w.quotes.data(), w.with);
   w.has_escapes = state.backslashes;
   return quotes % 2 == 0 ? prepared::yes : prepared::refused;  // else some string has no end
 }

@@ -138,12 +138,40 @@ COVERWATCH_FUNC __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul"))) void draw
   }
 }
 
-COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,bmi,bmi2,popcnt,pclmul"))) void draw_avx512(
-    const char* text, std::size_t blocks, outline_pen& pen, outline_block* out) noexcept {
+// The places of the bits of `quotes`, sixteen at a time; returns where the next ones go. The masks are all ones:
+// without them g++ 12 warns of what its own header leaves undefined.
+COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) std::uint32_t* list_bits_avx512(
+    std::uint64_t quotes, std::size_t base, __m512i places, std::uint32_t* list) noexcept {
+  const __m512i bases = _mm512_set1_epi32(static_cast<int>(base));
+  __m512i packed = _mm512_maskz_compress_epi8(quotes, places);
+  const int here = std::popcount(quotes);
+  for (int written = 0;; written += 16) {
+    const __m512i wide = _mm512_maskz_cvtepu8_epi32(0xffff, _mm512_maskz_extracti32x4_epi32(0xf, packed, 0));
+    _mm512_storeu_si512(list + written, _mm512_add_epi32(wide, bases));
+    if (written + 16 >= here) return list + here;
+    packed = _mm512_maskz_alignr_epi32(0xffff, packed, packed, 4);
+  }
+}
+
+COVERWATCH_FUNC __attribute__((target("avx512f"))) __m512i places_avx512() noexcept {
+  alignas(64) static constexpr std::array<std::uint8_t, outline_bytes> places = [] {
+    std::array<std::uint8_t, outline_bytes> all{};
+    for (unsigned i = 0; i < outline_bytes; ++i) all[i] = static_cast<std::uint8_t>(i);
+    return all;
+  }();
+  return _mm512_load_si512(places.data());
+}
+
+// Draws and, unless `list` is null, lists. The last block is loaded as far as it goes; nothing stands behind.
+COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,popcnt,pclmul"))) std::uint32_t*
+draw_avx512(std::string_view text, outline_pen& pen, outline_block* out, std::uint32_t* list) noexcept {
   const __m512i case_bit = _mm512_set1_epi8(0x20), quote = _mm512_set1_epi8('"'), backslash = _mm512_set1_epi8('\\');
-  const __m512i open = _mm512_set1_epi8('{'), close = _mm512_set1_epi8('}');
-  for (std::size_t i = 0; i < blocks; ++i) {
-    const __m512i bytes = _mm512_loadu_si512(text + i * outline_bytes);
+  const __m512i open = _mm512_set1_epi8('{'), close = _mm512_set1_epi8('}'), places = places_avx512();
+  const std::uint32_t* const begin = list;
+  for (std::size_t at = 0; at < text.size(); at += outline_bytes, ++out) {
+    const std::size_t rest = text.size() - at;
+    const __mmask64 there = rest < outline_bytes ? (std::uint64_t{1} << rest) - 1 : ~std::uint64_t{0};
+    const __m512i bytes = _mm512_maskz_loadu_epi8(there, text.data() + at);
     const __m512i folded = _mm512_or_si512(bytes, case_bit);
     std::uint64_t quotes = _mm512_cmpeq_epi8_mask(bytes, quote);
     const std::uint64_t backslashes = _mm512_cmpeq_epi8_mask(bytes, backslash);
@@ -153,10 +181,12 @@ COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,bmi,bmi2,popcnt,pclmul")
     const std::uint64_t closes = _mm512_cmpeq_epi8_mask(folded, close) & ~inside;
     pen.in_string = ~((inside >> 63) - 1);
     const std::int32_t closed = std::popcount(closes);
-    out[i] = {quotes, opens, closes, pen.depth, pen.depth - closed, 0};
+    *out = {quotes, opens, closes, pen.depth, pen.depth - closed, static_cast<std::uint32_t>(list - begin)};
     pen.depth += std::popcount(opens) - closed;
     pen.backslashes |= backslashes;
+    if (list != nullptr) list = list_bits_avx512(quotes, at, places, list);
   }
+  return list;
 }
 
 // Eight at a time, whether there are so many or not: fewer branches than one for each.
@@ -182,31 +212,27 @@ COVERWATCH_FUNC __attribute__((target("bmi,bmi2,popcnt"))) std::uint32_t* list_a
 
 COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) std::uint32_t* list_avx512(
     outline_block* blocks, std::size_t count, std::uint32_t* list) noexcept {
-  alignas(64) std::array<std::uint8_t, outline_bytes> bytes{};
-  for (unsigned i = 0; i < outline_bytes; ++i) bytes[i] = static_cast<std::uint8_t>(i);
-  const __m512i places = _mm512_load_si512(bytes.data());
+  const __m512i places = places_avx512();
   const std::uint32_t* const begin = list;
   for (std::size_t i = 0; i < count; ++i) {
-    const __m512i base = _mm512_set1_epi32(static_cast<int>(i * outline_bytes));
     blocks[i].quotes_before = static_cast<std::uint32_t>(list - begin);
-    __m512i packed = _mm512_maskz_compress_epi8(blocks[i].quotes, places);
-    const int here = std::popcount(blocks[i].quotes);
-    for (int written = 0;; written += 16) {
-      const __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(packed));
-      _mm512_storeu_si512(list + written, _mm512_add_epi32(wide, base));
-      if (written + 16 >= here) break;
-      packed = _mm512_alignr_epi32(packed, packed, 4);
-    }
-    list += here;
+    list = list_bits_avx512(blocks[i].quotes, i * outline_bytes, places, list);
   }
   return list;
 }
 
 COVERWATCH_FUNC void draw_blocks(const char* text, std::size_t blocks, outline_pen& pen, outline_block* out,
                                  instructions with) noexcept {
-  if (with == instructions::avx512) return draw_avx512(text, blocks, pen, out);
   if (with == instructions::avx2) return draw_avx2(text, blocks, pen, out);
   draw_portable(text, blocks, pen, out);
+}
+
+// True when these instructions take a whole text in one go; `list` is then behind the last quote.
+COVERWATCH_FUNC bool draw_at_once(std::string_view text, outline_pen& pen, outline_block* out, std::uint32_t*& list,
+                                  instructions with) noexcept {
+  if (with != instructions::avx512) return false;
+  list = draw_avx512(text, pen, out, list);
+  return true;
 }
 
 COVERWATCH_FUNC std::uint32_t* list_blocks(outline_block* blocks, std::size_t count, std::uint32_t* list,
@@ -216,6 +242,11 @@ COVERWATCH_FUNC std::uint32_t* list_blocks(outline_block* blocks, std::size_t co
 }
 
 #else
+
+COVERWATCH_FUNC bool draw_at_once(std::string_view, outline_pen&, outline_block*, std::uint32_t*&,
+                                  instructions) noexcept {
+  return false;
+}
 
 COVERWATCH_FUNC std::uint32_t* list_blocks(outline_block* blocks, std::size_t count, std::uint32_t* list,
                                            instructions) noexcept {
@@ -262,9 +293,8 @@ COVERWATCH_FUNC bool is_printable_ascii(std::string_view text, instructions) noe
 #endif
 
 // The last block is filled up with blanks, which are nothing in particular.
-COVERWATCH_FUNC void draw_outline(std::string_view text, outline_state& state, outline_block* blocks,
-                                  instructions with) noexcept {
-  outline_pen pen{state};
+COVERWATCH_FUNC void draw_in_blocks(std::string_view text, outline_pen& pen, outline_block* blocks,
+                                    instructions with) noexcept {
   const std::size_t whole = text.size() / outline_bytes;
   draw_blocks(text.data(), whole, pen, blocks, with);
   if (const std::size_t rest = text.size() % outline_bytes; rest != 0) {
@@ -273,14 +303,37 @@ COVERWATCH_FUNC void draw_outline(std::string_view text, outline_state& state, o
     std::memcpy(last.data(), text.data() + whole * outline_bytes, rest);
     draw_blocks(last.data(), 1, pen, blocks + whole, with);
   }
+}
+
+COVERWATCH_FUNC void draw_outline(std::string_view text, outline_state& state, outline_block* blocks,
+                                  instructions with) noexcept {
+  outline_pen pen{state};
+  std::uint32_t* no_list = nullptr;
+  if (!draw_at_once(text, pen, blocks, no_list, with)) draw_in_blocks(text, pen, blocks, with);
   pen.finish();
+}
+
+// Behind the last quote, whoever reads ahead finds the text's size.
+COVERWATCH_FUNC std::size_t end_list(std::uint32_t* list, std::uint32_t* end, std::size_t text_size) noexcept {
+  std::fill(end, end + 8, static_cast<std::uint32_t>(text_size));
+  return static_cast<std::size_t>(end - list);
 }
 
 COVERWATCH_FUNC std::size_t list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list,
                                         instructions with) noexcept {
-  std::uint32_t* const end = list_blocks(blocks, outline_size(text_size), list, with);
-  std::fill(end, end + 8, static_cast<std::uint32_t>(text_size));
-  return static_cast<std::size_t>(end - list);
+  return end_list(list, list_blocks(blocks, outline_size(text_size), list, with), text_size);
+}
+
+COVERWATCH_FUNC std::size_t draw_and_list(std::string_view text, outline_state& state, outline_block* blocks,
+                                          std::uint32_t* list, instructions with) noexcept {
+  outline_pen pen{state};
+  std::uint32_t* end = list;
+  if (!draw_at_once(text, pen, blocks, end, with)) {
+    draw_in_blocks(text, pen, blocks, with);
+    end = list_blocks(blocks, outline_size(text.size()), list, with);
+  }
+  pen.finish();
+  return end_list(list, end, text.size());
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::support

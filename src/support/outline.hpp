@@ -52,6 +52,10 @@ constexpr std::size_t quotes_room(std::size_t text_size) noexcept { return text_
 // asking where the next quote is.
 std::size_t list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list, instructions with) noexcept;
 
+// Both in one go, for a text in one piece.
+std::size_t draw_and_list(std::string_view text, outline_state& state, outline_block* blocks, std::uint32_t* list,
+                          instructions with) noexcept;
+
 // How many bits are set. Plain builds have no instruction for it, and a library's way costs a call.
 constexpr unsigned count_bits(std::uint64_t bits) noexcept {
   bits -= bits >> 1 & 0x5555555555555555;

@@ -64,6 +64,10 @@ void expect_as_by_hand(std::string_view text, instructions with) {
 void expect_quotes_listed(std::string_view text, instructions with) {
   plain_outline o = by_hand(text);
   std::vector<std::uint32_t> list(quotes_room(text.size()));
+  std::vector<outline_block> blocks(outline_size(text.size()));
+  std::vector<std::uint32_t> same(quotes_room(text.size()));
+  outline_state state;
+  const std::size_t together = draw_and_list(text, state, blocks.data(), same.data(), with);
   const std::size_t count = list_quotes(text.size(), o.blocks.data(), list.data(), with);
   const outline_cursor cursor(o.blocks.data(), text.size());
   std::size_t listed = 0;
@@ -73,6 +77,13 @@ void expect_quotes_listed(std::string_view text, instructions with) {
     ASSERT_EQ(list[listed++], at) << text;
   }
   EXPECT_EQ(count, listed) << text;
+  EXPECT_EQ(together, listed) << text;
+  for (std::size_t i = 0; i < listed + 8; ++i) ASSERT_EQ(same[i], list[i]) << text;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    ASSERT_EQ(blocks[i].quotes_before, o.blocks[i].quotes_before) << text;
+    ASSERT_EQ(blocks[i].opens, o.blocks[i].opens) << text;
+    ASSERT_EQ(blocks[i].depth, o.blocks[i].depth) << text;
+  }
   for (std::size_t i = 0; i < 8; ++i) EXPECT_EQ(list[listed + i], text.size()) << text;
 }
 
