@@ -62,9 +62,10 @@ COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
 
 COVERWATCH_FUNC std::optional<support::json::error> validate_prepared(std::string_view event,
                                                                       const workspace& w) noexcept {
-  const bool outlined = w.by == road::outline && support::is_printable_ascii(event, w.with) &&
-                        (!w.has_escapes || support::json::escapes_are_valid(event));
-  if (outlined && support::json::is_valid_plain(event, w.quotes.data())) return std::nullopt;
+  const bool plain = w.by == road::outline && event.starts_with('{') && event.ends_with('}') &&
+                     support::is_printable_ascii(event, w.with) &&
+                     (!w.has_escapes || support::json::escapes_are_valid(event));
+  if (plain && support::json::is_valid_plain_object(event, w.quotes.data())) return std::nullopt;
   return support::json::validate(event);
 }
 

@@ -196,13 +196,6 @@ COVERWATCH_FUNC bool escapes_are_valid(std::string_view text) noexcept {
   return true;
 }
 
-COVERWATCH_FUNC bool is_valid_plain(std::string_view text, const std::uint32_t* quotes) noexcept {
-  if (text.size() > largest_text) return false;
-  null_consumer nobody;
-  reader<null_consumer, listed_strings> r(text, 0, nobody, listed_strings(quotes, text.size()));
-  return r.read_value() && r.read_end();
-}
-
 COVERWATCH_FUNC result<std::size_t, error> skip_value(std::string_view text, std::size_t offset) noexcept {
   null_consumer nobody;
   return read_prefix(text, offset, nobody);

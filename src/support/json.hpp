@@ -107,9 +107,10 @@ class document {
 // it is wrong.
 std::optional<error> validate(std::string_view text) noexcept;
 
-// The same for a text that holds no byte below 0x20, nothing but ASCII, and no backslash that `escapes_are_valid`
-// refuses, and whose quotes are listed (see `list_quotes`): faster, but says only whether.
-bool is_valid_plain(std::string_view text, const std::uint32_t* quotes) noexcept;
+// Whether an object is valid JSON, for a text that begins with `{`, ends with `}`, holds nothing but printable ASCII
+// and no backslash that `escapes_are_valid` refuses, and whose quotes, an even number, are listed (see `list_quotes`).
+// Says what `validate` says, several times as fast.
+bool is_valid_plain_object(std::string_view text, const std::uint32_t* quotes) noexcept;
 
 // Whether each backslash begins an escape that a string may hold, or ends one.
 bool escapes_are_valid(std::string_view text) noexcept;

@@ -41,42 +41,15 @@ inline const char* skip_plain(const char* at, const char* end) noexcept {
   return at;
 }
 
-// Where strings end, found by looking at their bytes.
-struct scanned_strings {
-  static constexpr bool known = false;
-};
-
-// Where strings end, taken from a list of the quotes of the text, which holds valid escapes, no control character and
-// nothing but ASCII: what stands between two quotes then needs no look. Each string asked for is the next one of the
-// text.
-class listed_strings {
- public:
-  static constexpr bool known = true;
-
-  listed_strings(const std::uint32_t* quotes, std::size_t text_size) noexcept : next_(quotes), text_size_(text_size) {}
-
-  // The offset of the quote that ends the next string; npos when there is none.
-  std::size_t next_end() noexcept {
-    if (next_[1] >= text_size_) return std::string_view::npos;
-    next_ += 2;
-    return next_[-1];
-  }
-
- private:
-  const std::uint32_t* next_;
-  std::size_t text_size_;
-};
-
-template <class Consumer, class Strings = scanned_strings>
+template <class Consumer>
 class reader {
  public:
   // Begins at `offset`, or at the end of the text if that is less.
-  reader(std::string_view text, std::size_t offset, Consumer& consumer, Strings strings = {}) noexcept
+  reader(std::string_view text, std::size_t offset, Consumer& consumer) noexcept
       : begin_(text.data()),
         at_(begin_ + std::min(offset, text.size())),
         end_(begin_ + text.size()),
-        consumer_(consumer),
-        strings_(strings) {}
+        consumer_(consumer) {}
 
   // One value, after white space. False on an error.
   bool read_value() {
@@ -197,12 +170,6 @@ class reader {
 
   // From the opening quote to behind the closing one.
   bool scan_string(bool& escaped) noexcept {
-    if constexpr (Strings::known) {
-      const std::size_t end = strings_.next_end();
-      if (end == std::string_view::npos) return refuse(errc::unexpected_end, end_);
-      at_ = begin_ + end + 1;
-      return true;
-    }
     ++at_;
     for (;;) {
       at_ = skip_plain(at_, end_);
@@ -286,7 +253,6 @@ class reader {
   const char* at_;
   const char* end_;
   Consumer& consumer_;
-  Strings strings_;
   std::size_t depth_ = 0;
   bool in_object_ = false;
   std::bitset<max_depth> outer_is_object_;  // for each open bracket, what stands around it
