@@ -7,7 +7,6 @@
 #include "support/number.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
@@ -18,56 +17,8 @@ using program::set_test;
 
 inline constexpr std::uint32_t unknown = 0xfffffffe;  // not found out yet
 inline constexpr std::uint32_t none = program::none;
-
-// --- What is remembered of texts.
-
-inline constexpr std::size_t remembered_entries = 4096;
-inline constexpr std::size_t entries_together = 4;  // places that one text may take
-inline constexpr std::size_t remembered_text = std::size_t{1} << 18;
-inline constexpr std::size_t remembered_tests = std::size_t{1} << 16;
-inline constexpr std::size_t longest_remembered = 512;
 inline constexpr std::uint16_t texts_tried = 256;       // of a node, before it is judged whether its texts come again
 inline constexpr std::uint16_t texts_left_out = 16384;  // of a node whose texts do not, before it is tried again
-
-COVERWATCH_FUNC void text_memory::serve(const std::shared_ptr<const int>& identity) {
-  if (identity_ == identity) return;
-  identity_ = identity;
-  entries_.resize(remembered_entries);
-  texts_.reserve(remembered_text);
-  tests_.reserve(remembered_tests);
-  forget();
-}
-
-COVERWATCH_FUNC void text_memory::forget() noexcept {
-  std::fill(entries_.begin(), entries_.end(), entry{});
-  texts_.clear();
-  tests_.clear();
-}
-
-COVERWATCH_FUNC const text_memory::entry* text_memory::find(std::uint64_t hash, std::uint32_t node,
-                                                            std::string_view text) noexcept {
-  const entry* const first = entries_.data() + hash % (remembered_entries / entries_together) * entries_together;
-  for (const entry* e = first; e != first + entries_together; ++e) {
-    if (e->hash != hash || e->node != node || e->text_size != text.size()) continue;
-    if (std::memcmp(texts_.data() + e->text_begin, text.data(), text.size()) == 0) return e;
-  }
-  return nullptr;
-}
-
-COVERWATCH_FUNC void text_memory::remember(std::uint64_t hash, std::uint32_t node, std::string_view text,
-                                           const std::vector<std::uint32_t>& tests) noexcept {
-  if (text.size() > longest_remembered || tests.size() > remembered_tests / 16) return;
-  if (texts_.size() + text.size() > remembered_text || tests_.size() + tests.size() > remembered_tests) forget();
-  const std::size_t first = hash % (remembered_entries / entries_together) * entries_together;
-  entries_[first + next_++ % entries_together] = {hash,
-                                                  node,
-                                                  static_cast<std::uint32_t>(texts_.size()),
-                                                  static_cast<std::uint32_t>(text.size()),
-                                                  static_cast<std::uint32_t>(tests_.size()),
-                                                  static_cast<std::uint32_t>(tests.size())};
-  texts_.append(text);
-  tests_.insert(tests_.end(), tests.begin(), tests.end());
-}
 
 // --- The walk's part.
 

@@ -5,7 +5,7 @@
 #include "program/verdict.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <bit>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -52,6 +52,7 @@ struct set_compilation {
   std::unordered_map<std::string, std::uint32_t> tests_by_key = {};
   std::vector<std::vector<clause<std::uint32_t>>> clauses = {};     // of each member
   std::vector<std::vector<support::decimal>> node_thresholds = {};  // in order of arrival
+  std::vector<std::vector<std::uint32_t>> sorted_places = {};       // of each node: where its thresholds go
   std::vector<std::uint32_t> texts_at = {};                         // of each node: how many
   std::vector<std::vector<std::uint32_t>> filed = {};               // of each test: patterns
 
@@ -256,7 +257,6 @@ struct set_compilation {
   // Each node's, the parts' before their parents'. Moves what it takes.
   witnesses of(const logic::formula& formula, const std::vector<clause<std::uint32_t>>& tests) {
     std::vector<witnesses> all(formula.nodes.size());
-    std::vector<std::uint32_t> uses(formula.nodes.size(), 0);
     for (std::size_t i = 0; i < formula.nodes.size(); ++i) {
       const logic::node& n = formula.nodes[i];
       if (n.how == logic::connective::test) {
@@ -333,7 +333,6 @@ struct set_compilation {
       if (t.threshold != none) t.threshold = sorted_places[t.node][t.threshold];
     }
   }
-  std::vector<std::vector<std::uint32_t>> sorted_places = {};
 
   void write_text_slots() {
     if (out.texts.empty()) return;
