@@ -210,17 +210,6 @@ COVERWATCH_FUNC __attribute__((target("bmi,bmi2,popcnt"))) std::uint32_t* list_a
   return list;
 }
 
-COVERWATCH_FUNC __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) std::uint32_t* list_avx512(
-    outline_block* blocks, std::size_t count, std::uint32_t* list) noexcept {
-  const __m512i places = places_avx512();
-  const std::uint32_t* const begin = list;
-  for (std::size_t i = 0; i < count; ++i) {
-    blocks[i].quotes_before = static_cast<std::uint32_t>(list - begin);
-    list = list_bits_avx512(blocks[i].quotes, i * outline_bytes, places, list);
-  }
-  return list;
-}
-
 COVERWATCH_FUNC void draw_blocks(const char* text, std::size_t blocks, outline_pen& pen, outline_block* out,
                                  instructions with) noexcept {
   if (with == instructions::avx2) return draw_avx2(text, blocks, pen, out);
@@ -237,7 +226,6 @@ COVERWATCH_FUNC bool draw_at_once(std::string_view text, outline_pen& pen, outli
 
 COVERWATCH_FUNC std::uint32_t* list_blocks(outline_block* blocks, std::size_t count, std::uint32_t* list,
                                            instructions with) noexcept {
-  if (with == instructions::avx512) return list_avx512(blocks, count, list);
   return with == instructions::avx2 ? list_avx2(blocks, count, list) : list_portable(blocks, count, list);
 }
 
@@ -317,11 +305,6 @@ COVERWATCH_FUNC void draw_outline(std::string_view text, outline_state& state, o
 COVERWATCH_FUNC std::size_t end_list(std::uint32_t* list, std::uint32_t* end, std::size_t text_size) noexcept {
   std::fill(end, end + 8, static_cast<std::uint32_t>(text_size));
   return static_cast<std::size_t>(end - list);
-}
-
-COVERWATCH_FUNC std::size_t list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list,
-                                        instructions with) noexcept {
-  return end_list(list, list_blocks(blocks, outline_size(text_size), list, with), text_size);
 }
 
 COVERWATCH_FUNC std::size_t draw_and_list(std::string_view text, outline_state& state, outline_block* blocks,

@@ -47,12 +47,9 @@ void draw_outline(std::string_view text, outline_state& state, outline_block* bl
 // How many places a list of the quotes of a text needs room for.
 constexpr std::size_t quotes_room(std::size_t text_size) noexcept { return text_size + 2 * outline_bytes; }
 
-// Lists where the quotes of an outline stand, ascending, counts them for each block, and says how many there are.
-// Behind the last one the text's size stands a few times, and behind that anything. A list is gone through without
-// asking where the next quote is.
-std::size_t list_quotes(std::size_t text_size, outline_block* blocks, std::uint32_t* list, instructions with) noexcept;
-
-// Both in one go, for a text in one piece.
+// The same for a text in one piece; and lists where its quotes stand, ascending, counts them for each block, and says how
+// many there are. Behind the last one the text's size stands a few times, and behind that anything. A list is gone through
+// without asking where the next quote is. `list` has room for `quotes_room`.
 std::size_t draw_and_list(std::string_view text, outline_state& state, outline_block* blocks, std::uint32_t* list,
                           instructions with) noexcept;
 
@@ -67,24 +64,12 @@ constexpr unsigned count_bits(std::uint64_t bits) noexcept {
 // Whether all bytes lie between 0x20 and 0x7f. `with` must be available.
 bool is_printable_ascii(std::string_view text, instructions with) noexcept;
 
-// Reads an outline from front to back: what is set at a place or behind it.
+// Asks an outline about places of its text.
 class outline_cursor {
  public:
   outline_cursor() = default;
   outline_cursor(const outline_block* blocks, std::size_t text_size) noexcept
       : blocks_(blocks), text_size_(text_size), count_(outline_size(text_size)) {}
-
-  // The first quote at `at` or later; the text's size when there is none.
-  std::size_t quote_from(std::size_t at) const noexcept {
-    std::size_t block = at / outline_bytes;
-    if (block >= count_) return text_size_;
-    std::uint64_t bits = blocks_[block].quotes >> at % outline_bytes << at % outline_bytes;
-    while (bits == 0) {
-      if (++block == count_) return text_size_;
-      bits = blocks_[block].quotes;
-    }
-    return block * outline_bytes + static_cast<std::size_t>(std::countr_zero(bits));
-  }
 
   // How many quotes stand in front of `at`, which is in the text. The quotes have been listed.
   std::size_t quotes_before(std::size_t at) const noexcept {

@@ -20,8 +20,7 @@ TEST(json_plain, says_what_the_strict_reader_says) {
     std::vector<outline_block> blocks(outline_size(t.size()));
     std::vector<std::uint32_t> quotes(quotes_room(t.size()));
     outline_state state;
-    draw_outline(t, state, blocks.data(), widest_available());
-    const bool even = list_quotes(t.size(), blocks.data(), quotes.data(), widest_available()) % 2 == 0;
+    const bool even = draw_and_list(t, state, blocks.data(), quotes.data(), widest_available()) % 2 == 0;
     const bool plain = even && t.starts_with('{') && t.ends_with('}') && is_printable_ascii(t, widest_available()) &&
                        json::escapes_are_valid(t);
     return !plain || json::is_valid_plain_object(t, quotes.data()) == !json::validate(t);
