@@ -2,48 +2,29 @@
 // What tells damage from a faulty proof: the digest of a document, and whether the reader has seen all of its members.
 #include "certificate/document.hpp"
 
-#include <optional>
+#include <string>
 
 namespace coverwatch::inline COVERWATCH_ABI::certificate {
 
-using support::json::kind;
 using support::json::value;
-
-// Bounded: the reader nests no deeper than its limit.
-COVERWATCH_FUNC void write_compact(const value& v, std::optional<std::string_view> left_out, std::string& out) {
-  switch (v.what()) {
-    case kind::null: out += "null"; return;
-    case kind::false_: out += "false"; return;
-    case kind::true_: out += "true"; return;
-    case kind::number: out += v.spelling(); return;
-    case kind::string: support::json::append_quoted(out, v.string()); return;
-    case kind::object:
-    case kind::array: break;
-  }
-  const bool is_object = v.is(kind::object);
-  out += is_object ? '{' : '[';
-  const std::size_t begin = out.size();
-  for (auto each = v.first_child(); each; each = each->next_sibling()) {
-    if (is_object && each->key() == left_out) continue;
-    if (out.size() > begin) out += ',';
-    if (is_object) {
-      support::json::append_quoted(out, each->key());
-      out += ':';
-    }
-    write_compact(*each, std::nullopt, out);
-  }
-  out += is_object ? '}' : ']';
-}
 
 COVERWATCH_FUNC std::string compact(const value& v) {
   std::string out;
-  write_compact(v, std::nullopt, out);
+  support::json::append_compact(out, v);
   return out;
 }
 
+// Of the object without its own member `digest`.
 COVERWATCH_FUNC std::string digest_of(const value& object) {
-  std::string text;
-  write_compact(object, "digest", text);
+  std::string text = "{";
+  for (auto each = object.first_child(); each; each = each->next_sibling()) {
+    if (each->key() == "digest") continue;
+    if (text.size() > 1) text += ',';
+    support::json::append_quoted(text, each->key());
+    text += ':';
+    support::json::append_compact(text, *each);
+  }
+  text += '}';
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   std::string out(16, '0');
@@ -64,7 +45,7 @@ COVERWATCH_FUNC std::size_t count_colons(std::string_view text) noexcept {
 
 // Bounded likewise.
 COVERWATCH_FUNC std::size_t count_members(const value& v) noexcept {
-  std::size_t count = v.is(kind::object) ? v.size() : 0;
+  std::size_t count = v.is(support::json::kind::object) ? v.size() : 0;
   for (auto each = v.first_child(); each; each = each->next_sibling()) count += count_members(*each);
   return count;
 }

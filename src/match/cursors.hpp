@@ -10,6 +10,7 @@
 
 #include "match/workspace.hpp"
 #include "program/program.hpp"
+#include "support/ascii.hpp"
 #include "support/outline.hpp"
 
 #include <coverwatch/config.hpp>
@@ -22,26 +23,22 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
-inline constexpr std::array<bool, 256> is_space_byte = [] {
-  std::array<bool, 256> is{};
-  is[' '] = is['\n'] = is['\r'] = is['\t'] = true;
-  return is;
-}();
-
-inline bool is_space(char c) noexcept { return is_space_byte[static_cast<unsigned char>(c)]; }
+using support::is_json_space;
 
 // What ends a number or a literal.
 inline constexpr std::array<bool, 256> ends_scalar = [] {
-  std::array<bool, 256> ends = is_space_byte;
-  for (const char c : {',', ':', '"', '{', '}', '[', ']'}) ends[static_cast<unsigned char>(c)] = true;
+  std::array<bool, 256> ends{};
+  for (const char c : {' ', '\n', '\r', '\t', ',', ':', '"', '{', '}', '[', ']'})
+    ends[static_cast<unsigned char>(c)] = true;
   return ends;
 }();
+
+// How a walk over the members of an object ends.
+enum class member_end : std::uint8_t { wanted, none_left, broken };
 
 // Quotes are taken from the list of them in their order, so that finding one neither waits for the one before nor asks
 // where a block ends. There is an even number of them: behind one that begins a string there is one that ends it.
 // The event's last byte is a closing bracket: where something else stands, there is a byte behind it.
-enum class member_end : std::uint8_t { wanted, none_left, broken };
-
 class outline_walk {
  public:
   using mark = std::size_t;
@@ -86,7 +83,7 @@ class outline_walk {
     const char* const text = text_;
     const std::size_t size = size_;
     const auto skip_space = [&]() noexcept {
-      while (text[at] <= ' ' && is_space(text[at])) ++at;
+      while (is_json_space(text[at])) ++at;
     };
     for (;;) {
       const std::size_t begin = quote[0], end = quote[1];
@@ -186,12 +183,12 @@ class outline_walk {
   }
 
   void skip_space() noexcept {
-    while (at_ < size_ && text_[at_] <= ' ' && is_space(text_[at_])) ++at_;
+    while (at_ < size_ && is_json_space(text_[at_])) ++at_;
   }
 
   // Where a byte is known to stand.
   void skip_space_inside() noexcept {
-    while (text_[at_] <= ' ' && is_space(text_[at_])) ++at_;
+    while (is_json_space(text_[at_])) ++at_;
   }
 
   void take_quotes_from(std::size_t at) noexcept {
@@ -260,7 +257,7 @@ class token_walk {
     if (at_ >= tokens_.size()) return {};
     const std::size_t begin = tokens_[at_];
     std::size_t end = at_ + 1 < tokens_.size() ? tokens_[at_ + 1] : event_.size();
-    while (end > begin + 1 && is_space(event_[end - 1])) --end;
+    while (end > begin + 1 && is_json_space(event_[end - 1])) --end;
     ++at_;
     return event_.substr(begin, end - begin);
   }

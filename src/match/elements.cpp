@@ -3,18 +3,15 @@
 // open, so a value ends where its depth is none again.
 #include "match/elements.hpp"
 
+#include "support/ascii.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cstdint>
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
-COVERWATCH_FUNC bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
-COVERWATCH_FUNC std::size_t skip_json_space(std::string_view text, std::size_t at) noexcept {
-  while (at < text.size() && is_json_space(text[at])) ++at;
-  return at;
-}
+using support::is_json_space;
 
 // Outside strings, too, a backslash takes a quotation mark or a backslash along: so does the outline.
 COVERWATCH_FUNC bool takes_next_along(std::string_view text, std::size_t at, bool in_string) noexcept {

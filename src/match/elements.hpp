@@ -14,10 +14,6 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
-bool is_json_space(char c) noexcept;
-// The first place at or behind `at` that is no white space of JSON; the text's size when there is none.
-std::size_t skip_json_space(std::string_view text, std::size_t at) noexcept;
-
 // Behind the value at `begin`, a byte after the other: `begin` itself when there is none, npos when it breaks off or a
 // string goes over a line's end.
 std::size_t end_of_value(std::string_view text, std::size_t begin) noexcept;

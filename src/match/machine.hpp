@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a program over one event. One pass over the event's tokens in document order; only what some selector asks for
-// is looked at, everything else is stepped over. Exact: a repeated key, an escaped key, a number of any size, a lone
+// Runs a program over one event, in one pass in document order; only what some selector asks for is looked at,
+// everything else is stepped over. Exact: a repeated key, an escaped key, a number of any size, a lone
 // surrogate mean what docs/language.md says.
 #pragma once
 
@@ -16,7 +16,7 @@ enum class finding : std::uint8_t {
   no_match,        // the event does not match, valid or not
   not_valid,       // nor is it a valid JSON object: the walk met what cannot be; of sets only
   match_if_valid,  // the event matches if it is valid JSON, which has not been checked
-  repeated_key,    // a key is repeated below a wildcard: the reference evaluator must decide
+  repeated_key,    // a key is repeated where that walk cannot tell what counts: another road must decide
 };
 
 // Reads the event by `w.by`. `refused`: it is no JSON, or larger than that road can read.

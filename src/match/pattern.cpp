@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The public `pattern`: calls the stages in order, and decides which road an event takes. The machine first; its
-// `match` is given out only after the strict reader has read the whole event, and where the machine cannot decide the
+// `match` is given out only after the whole event has been validated, and where the machine cannot decide the
 // reference evaluator does.
 #include <coverwatch/pattern.hpp>
 

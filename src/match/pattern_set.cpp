@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The public `pattern_set`: compiles the patterns together, and decides which road an event takes. As with one pattern,
-// a match is given out only after the strict reader has read the whole event.
+// a match is given out only after the whole event has been validated.
 #include <coverwatch/pattern_set.hpp>
 
 #include "match/parts.hpp"

@@ -6,6 +6,7 @@
 #include "match/scan_plan.hpp"
 #include "match/set_parts.hpp"
 #include "match/workspace.hpp"
+#include "support/ascii.hpp"
 
 #include <coverwatch/pattern_set.hpp>
 
@@ -18,6 +19,8 @@ namespace coverwatch::inline COVERWATCH_ABI {
 
 namespace match {
 
+using support::is_json_space;
+using support::skip_json_space;
 inline constexpr std::size_t npos = std::string_view::npos;
 
 COVERWATCH_FUNC std::string_view trimmed(std::string_view text) noexcept {

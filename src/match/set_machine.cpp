@@ -351,37 +351,9 @@ COVERWATCH_FUNC finding run_set(const set_code& c, std::string_view event, works
   return w.matches.size() == before ? finding::no_match : finding::match_if_valid;
 }
 
-// --- Events without repeated keys. Recursion ends at the depth of JSON.
-
-COVERWATCH_FUNC void append_value(const support::json::value& v, std::string& out) {
-  using support::json::kind;
-  const bool is_object = v.is(kind::object);
-  switch (v.what()) {
-    case kind::null: out += "null"; return;
-    case kind::false_: out += "false"; return;
-    case kind::true_: out += "true"; return;
-    case kind::number: out += v.spelling(); return;
-    case kind::string: support::json::append_quoted(out, v.string()); return;
-    case kind::array:
-    case kind::object: break;
-  }
-  out += is_object ? '{' : '[';
-  bool first = true;
-  for (auto child = v.first_child(); child; child = child->next_sibling()) {
-    if (!first) out += ',';
-    first = false;
-    if (is_object) {
-      support::json::append_quoted(out, child->key());
-      out += ':';
-    }
-    append_value(*child, out);
-  }
-  out += is_object ? '}' : ']';
-}
-
 COVERWATCH_FUNC std::string_view without_repeated_keys(workspace& w) {
   w.set.deduplicated.clear();
-  append_value(w.document.root(), w.set.deduplicated);
+  support::json::append_compact(w.set.deduplicated, w.document.root());
   return w.set.deduplicated;
 }
 

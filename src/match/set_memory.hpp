@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the set machine remembers during one event, and, of texts that come again and again, from event to event. Part
-// of a scratch; grows to its largest use and stays, the memory of texts within fixed bounds.
+// What the set machine notes during one event. Part of a scratch; grows to its largest use and stays.
 #pragma once
 
 #include "match/text_memory.hpp"

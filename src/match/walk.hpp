@@ -203,7 +203,7 @@ class walk {
 // Walks over an event that `prepare` has read.
 template <class Tree, class Engine>
 bool walk_over(const Tree& tree, std::string_view event, workspace& w, Engine& engine, finding& end) {
-  while (!event.empty() && is_space(event.back())) event.remove_suffix(1);
+  while (!event.empty() && is_json_space(event.back())) event.remove_suffix(1);
   if (event.empty()) return false;
   if (w.by == road::outline) return walk<outline_walk, Tree, Engine>(tree, event, w, engine).run(end);
   return walk<token_walk, Tree, Engine>(tree, event, w, engine).run(end);

@@ -108,8 +108,8 @@ class document {
 std::optional<error> validate(std::string_view text) noexcept;
 
 // Whether an object is valid JSON, for a text that begins with `{`, ends with `}`, holds nothing but printable ASCII
-// and no backslash that `escapes_are_valid` refuses, and whose quotes, an even number, are listed (see `draw_and_list`).
-// Says what `validate` says, several times as fast.
+// and no backslash that `escapes_are_valid` refuses, and whose quotes, an even number, are listed (see
+// `draw_and_list`). Says what `validate` says, several times as fast.
 bool is_valid_plain_object(std::string_view text, const std::uint32_t* quotes) noexcept;
 
 // Whether each backslash begins an escape that a string may hold, or ends one.
@@ -121,6 +121,10 @@ result<std::size_t, error> skip_value(std::string_view text, std::size_t offset)
 // Appends `text` as a JSON string with its quotes; escapes only what RFC 8259 demands (\b \f \n \r \t \" \\ and \u00XX
 // for the other controls). A surrogate of WTF-8 is written as its escape, other invalid bytes as U+FFFD.
 void append_quoted(std::string& out, std::string_view text);
+
+// Appends a value without white space: strings by `append_quoted`, numbers as they are spelled. Recursion ends at the
+// depth that the reader allows.
+void append_compact(std::string& out, const value& v);
 
 // Undoes the escapes of a valid string's raw content (between its quotes), appending WTF-8. Given anything else it
 // appends some text, no longer than `raw`, and reads nothing outside.

@@ -166,4 +166,28 @@ COVERWATCH_FUNC void append_unescaped(std::string& out, std::string_view raw) {
   }
 }
 
+COVERWATCH_FUNC void append_compact(std::string& out, const value& v) {
+  switch (v.what()) {
+    case kind::null: out += "null"; return;
+    case kind::false_: out += "false"; return;
+    case kind::true_: out += "true"; return;
+    case kind::number: out += v.spelling(); return;
+    case kind::string: return append_quoted(out, v.string());
+    case kind::array:
+    case kind::object: break;
+  }
+  const bool is_object = v.is(kind::object);
+  out += is_object ? '{' : '[';
+  const std::size_t begin = out.size();
+  for (auto each = v.first_child(); each; each = each->next_sibling()) {
+    if (out.size() > begin) out += ',';
+    if (is_object) {
+      append_quoted(out, each->key());
+      out += ':';
+    }
+    append_compact(out, *each);
+  }
+  out += is_object ? '}' : ']';
+}
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::support::json

@@ -69,7 +69,7 @@ class outline_cursor {
  public:
   outline_cursor() = default;
   outline_cursor(const outline_block* blocks, std::size_t text_size) noexcept
-      : blocks_(blocks), text_size_(text_size), count_(outline_size(text_size)) {}
+      : blocks_(blocks), count_(outline_size(text_size)) {}
 
   // How many quotes stand in front of `at`, which is in the text. The quotes have been listed.
   std::size_t quotes_before(std::size_t at) const noexcept {
@@ -102,7 +102,6 @@ class outline_cursor {
 
  private:
   const outline_block* blocks_ = nullptr;
-  std::size_t text_size_ = 0;
   std::size_t count_ = 0;
 };
 

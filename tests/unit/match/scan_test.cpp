@@ -2,6 +2,7 @@
 // Scan against the plain road: every line cut and every pattern asked, one after the other. On records made to mislead
 // a search over the bytes.
 #include "match/elements.hpp"
+#include "support/ascii.hpp"
 
 #include <coverwatch/pattern_set.hpp>
 
@@ -388,13 +389,13 @@ TEST(element_splitter, agrees_with_the_bytewise_reading) {
       for (std::size_t i = 0; i < count; ++i) text += pieces[random() % pieces.size()];
       if (round % 50 == 0) text = "{" + std::string(random() % 40000, ' ') + text;
       match::element_splitter splitter(text, with);
-      for (std::size_t at = match::skip_json_space(text, 0);;) {
+      for (std::size_t at = support::skip_json_space(text, 0);;) {
         const std::size_t end = splitter.end_of(at);
         ASSERT_EQ(end, match::end_of_value(text, at)) << text << "\nat " << at;
         if (end == std::string::npos || end == at) break;
-        at = match::skip_json_space(text, end);
+        at = support::skip_json_space(text, end);
         if (at == text.size() || text[at] != ',') break;
-        at = match::skip_json_space(text, at + 1);
+        at = support::skip_json_space(text, at + 1);
       }
     }
   }
