@@ -90,7 +90,7 @@ struct crew {
     return all;
   }
 
-  coverwatch::pattern_set set = coverwatch::pattern_set::compile(std::vector{parsed(unauthorized_text())});
+  coverwatch::pattern_set set = coverwatch::pattern_set::compile(std::vector{parsed(unauthorized_text())}).value();
   std::vector<archive::input> inputs;
   std::vector<std::unique_ptr<counting>> members;
   std::atomic<std::size_t> next = 0;

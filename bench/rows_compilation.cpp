@@ -57,7 +57,7 @@ void compile_set(benchmark::State& state) {
   for (const std::string& text : many_texts()) patterns.push_back(parsed(text));
   const std::uint64_t before = allocations();
   for (auto _ : state) {
-    const auto set = coverwatch::pattern_set::compile(patterns);
+    const auto set = coverwatch::pattern_set::compile(patterns).value();
     if (set.size() != many) return state.SkipWithError("void: patterns are missing");
     benchmark::DoNotOptimize(set);
   }

@@ -39,7 +39,7 @@ outcome_sums cis_by_reference(const part& p) {
 }
 
 struct scanning {
-  explicit scanning(const std::vector<pattern>& patterns) : set(pattern_set::compile(patterns)) {}
+  explicit scanning(const std::vector<pattern>& patterns) : set(pattern_set::compile(patterns).value()) {}
 
   // A record must be numbered like its event, so the lines of a corpus are never blank.
   outcome_sums operator()(const part& p) {
@@ -65,7 +65,7 @@ pass by_scan(const std::vector<pattern>& patterns) {
 
 pass by_match(const std::vector<pattern>& patterns) {
   const auto memory = std::make_shared<coverwatch::scratch>();
-  return [set = pattern_set::compile(patterns), memory](const part& p) {
+  return [set = pattern_set::compile(patterns).value(), memory](const part& p) {
     tally found;
     for (std::size_t i = 0; i < p.count; ++i) found.add(i, set.match(p.events()[i], *memory));
     return sums(found);

@@ -28,7 +28,7 @@ outcome_sums sums(const tally& t) { return {t.matches, t.sum}; }
 std::function<outcome_sums(const part&)> compiled(set_row& row) {
   row.drawn = row.draw(fields(), row.count);
   const auto memory = std::make_shared<coverwatch::scratch>();
-  return [set = pattern_set::compile(parsed(row.drawn)), memory](const part& p) {
+  return [set = pattern_set::compile(parsed(row.drawn)).value(), memory](const part& p) {
     tally found;
     for (std::size_t i = 0; i < p.count; ++i) found.add(i, set.match(p.events()[i], *memory));
     return sums(found);

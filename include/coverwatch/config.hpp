@@ -15,3 +15,10 @@
 #define COVERWATCH_ABI v0
 #define COVERWATCH_FUNC
 #endif
+
+// Memory that runs out. What decides something tells it by a value: `pattern::parse`, `metric_filter::create`,
+// `pattern_set::compile`, matching, `covers`, `compare`, `catches_everything`, `verify`. It never makes another answer
+// of one, whatever was under way is given back, and everything can be used afterwards. What makes texts and lists for
+// people throws std::bad_alloc, as the strings in it do: `canonical`, `disassembly`, `in_dialect`, `extract`, `lint`,
+// `hints`, `suggestions`, `message`, `help`, `service_message`, `render`, and copies of plain values. In a build
+// without exceptions a failed allocation ends the program.

@@ -36,6 +36,7 @@ enum class doubt : std::uint8_t {
   event_size,       // every event that could tell is larger than 1 MiB
   wildcard_search,  // it hangs on how `*` searches, which is not documented: `event` shows it
   kind,             // it hangs on how patterns of different kinds, or columns that read different tokens, overlap
+  memory,           // it ran out; nothing else of the answer is filled in
 };
 
 struct coverage_options {

@@ -95,6 +95,8 @@ enum class errc : std::uint8_t {
   column_parenthesis,      // [(a = 1)]
   column_test,             // [a IS NULL]  [a NOT EXISTS]
   expected_separator,      // [a b]
+  // Not about the pattern.
+  out_of_memory,           // `source` and `detail` are empty
   // Warnings: the pattern is accepted.
   outer_white_space,       // " { $.a = b } "
   mixed_connectives,       // { $.a = b || $.c = d && $.e = f }
@@ -108,10 +110,10 @@ enum class errc : std::uint8_t {
 // A mistake (or a warning) and its place in `source`. A plain value.
 struct diagnostic {
   errc code{};
-  span where;                    // within `source`; empty at the end of the text
-  std::optional<span> related;   // a second place that belongs to it, such as the parenthesis left open
-  std::string source;            // the pattern as it was given
-  std::string detail;            // the user's own text, a limit, or what the help proposes; may be empty
+  span where = {};                   // within `source`; empty at the end of the text
+  std::optional<span> related = {};  // a second place that belongs to it, such as the parenthesis left open
+  std::string source = {};           // the pattern as it was given
+  std::string detail = {};           // the user's own text, a limit, or what the help proposes; may be empty
 };
 
 // True for a code that is only a warning.

@@ -55,7 +55,7 @@ std::vector<hint> hints(std::span<const pattern> deployed, const pattern& refere
                         const coverage_options& options = {});
 
 // Whether the pattern matches every event that its kind reads: every JSON object, or every message. Nothing when that
-// could not be told.
+// could not be told, be it for want of memory.
 std::optional<bool> catches_everything(const pattern& p, const coverage_options& options = {});
 
 // One sentence, lower case, no full stop: what is odd, and the usual fix.

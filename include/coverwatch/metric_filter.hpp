@@ -74,6 +74,7 @@ enum class metric_filter_errc : std::uint8_t {
   dimensions_without_fields,  // dimensions for a pattern of terms
   dimensions_with_default,    // dimensions beside a default value
   repeated_dimension,         // two of one name
+  out_of_memory,              // nothing is wrong with the transformation; no field, and all texts empty
 };
 
 // Why a transformation is refused: the first mistake, in the order of the fields. A plain value.
@@ -115,10 +116,8 @@ class metric_filter {
   static result<metric_filter, metric_filter_error> create(const pattern& p, const metric_transformation& t);
 
   // What the service would publish for this event. A matching event whose fields are asked for is read again, for
-  // them; every other event costs what `pattern::evaluate` costs. Allocates for the texts of dimensions
-  // and the tokens of columns; when memory runs out, the answer is `out_of_memory` and there is no sample (without
-  // exceptions it ends the program). An event without an answer (`too_large`, `too_deep`, `out_of_memory`) has no
-  // sample.
+  // them; every other event costs what `pattern::evaluate` costs. Allocates for the texts of dimensions and the tokens
+  // of columns. An event without an answer (`too_large`, `too_deep`, `out_of_memory`) has no sample.
   publication apply(std::string_view event, scratch& memory) const noexcept;
 
   const pattern& filter_pattern() const noexcept;

@@ -3,13 +3,15 @@
 // patterns share is done once, so that ten thousand cost little more than ten.
 //
 //   const auto set = coverwatch::pattern_set::compile(patterns);
+//   if (!set) std::cerr << coverwatch::message(set.error());
 //   coverwatch::scratch scratch;                                      // one per thread
-//   for (std::uint32_t which : set.match(event, scratch)) ...         // patterns[which] matches
-//   set.scan(buffer, scratch, {[&](const auto& hit) { ...; return true; }});
+//   for (std::uint32_t which : set->match(event, scratch)) ...        // patterns[which] matches
+//   set->scan(buffer, scratch, {[&](const auto& hit) { ...; return true; }});
 #pragma once
 
 #include <coverwatch/config.hpp>
 #include <coverwatch/pattern.hpp>
+#include <coverwatch/result.hpp>
 #include <coverwatch/scratch.hpp>
 
 #include <cstddef>
@@ -17,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -77,13 +80,25 @@ struct scan_summary {
   bool stopped = false;
 };
 
+// Why there is no set.
+enum class set_error : std::uint8_t {
+  out_of_memory,
+  too_many_patterns,  // 2^32 or more
+};
+
+// The error's own name, as it stands above: stable, for programs.
+std::string_view name(set_error e) noexcept;
+// One sentence, lower case, no full stop.
+std::string message(set_error e);
+
 // An immutable value; copies share one program, and any number of threads may use it at once, each with its own
 // scratch.
 class pattern_set {
  public:
-  // Patterns of any kinds and dialects, in any number; equal ones are fine. Takes time in proportion to the text of the
-  // patterns. The answers name patterns by their place in the list.
-  static pattern_set compile(std::span<const pattern> patterns);
+  // Patterns of any kinds and dialects; equal ones are fine. Takes time in proportion to the text of the patterns. The
+  // answers name patterns by their place in the list. Beyond 8 million conditions the JSON patterns that are left cost
+  // each what they cost alone.
+  static result<pattern_set, set_error> compile(std::span<const pattern> patterns);
 
   std::size_t size() const noexcept;
 
@@ -96,8 +111,9 @@ class pattern_set {
   // Finds the records that some pattern matches, those for which `match` gives any, in their order. Records that cannot
   // match are passed over unread: what is wrong inside them is not found. Damaged are, when all patterns are JSON
   // patterns, records that do not begin with `{` and end with `}`, those longer than the scratch allows, and those that
-  // would match if they were valid. Reads nothing outside the buffer. Once warm, allocates nothing but what the sink
-  // does.
+  // would match if they were valid. A record for which memory runs out is damaged too, and the scan goes on behind it;
+  // what the sink throws ends the scan and reaches the caller as it is. Reads nothing outside the buffer. Once warm,
+  // allocates nothing but what the sink does.
   scan_summary scan(std::string_view buffer, scratch& memory, const scan_sink& sink,
                     framing how = framing::automatic) const;
 

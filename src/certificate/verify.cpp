@@ -7,6 +7,7 @@
 #include "certificate/nodes.hpp"
 #include "logic/evaluate.hpp"
 #include "logic/lower.hpp"
+#include "support/memory.hpp"
 #include "syntax/parse.hpp"
 
 #include <algorithm>
@@ -218,12 +219,16 @@ struct verification {
 }  // namespace certificate
 
 COVERWATCH_FUNC result<certificate_claim, certificate_fault> verify(std::string_view text) {
-  auto read = certificate::read_document(text);
-  if (!read) return unexpected{std::move(read.error())};
-  certificate::verification work;
-  work.read = std::move(*read);
-  if (!work.run()) return unexpected{std::move(work.fault)};
-  return work.claim();
+  using answer = result<certificate_claim, certificate_fault>;
+  // Short enough for texts that need no memory of their own.
+  return support::unless_out_of_memory(answer(unexpected{certificate_fault{"memory", "ran out"}}), [&]() -> answer {
+    auto read = certificate::read_document(text);
+    if (!read) return unexpected{std::move(read.error())};
+    certificate::verification work;
+    work.read = std::move(*read);
+    if (!work.run()) return unexpected{std::move(work.fault)};
+    return work.claim();
+  });
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

@@ -5,6 +5,7 @@
 
 #include "cli/json_writer.hpp"
 #include "cli/match.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
 
 #include <coverwatch/catalog.hpp>
@@ -23,7 +24,7 @@ constexpr std::string_view facts_id = "facts";
 
 // Why the service would refuse the text; nothing when it would not.
 std::optional<diagnostic> refusal(std::string_view text) {
-  const auto parsed = pattern::parse(text);
+  const auto parsed = parse_pattern(text);
   return parsed ? std::nullopt : std::optional{parsed.error()};
 }
 

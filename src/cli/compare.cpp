@@ -7,9 +7,8 @@
 #include "cli/coverage_text.hpp"
 #include "cli/coverage_words.hpp"
 #include "cli/match.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
-
-#include <new>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
@@ -17,7 +16,9 @@ namespace {
 
 bool matches_empty_event(const pattern& p) {
   scratch memory;
-  return p.matches("", memory);
+  const outcome answer = p.evaluate("", memory);
+  end_unless(answer != outcome::out_of_memory);
+  return answer == outcome::match;
 }
 
 // The event that only `one` matches, if the answer shows one: the empty event is one too, where `one` alone matches it.
@@ -99,8 +100,8 @@ int show_comparison(const compare_options& options) {
   }
   tell_warnings(err, patterns, "pattern");
   tell_warnings(err, assumptions, "assume");
-  const comparison answer = coverwatch::compare(patterns[0], patterns[1],
-                                                {options.dialect, options.budget, assumptions, false, canonical_json});
+  const comparison answer =
+      ask_compare(patterns[0], patterns[1], {options.dialect, options.budget, assumptions, false, canonical_json});
   const std::string shown = options.json ? as_json(answer, patterns, !assumptions.empty() || canonical_json)
                                          : as_text(answer, patterns, assumptions, canonical_json, options.dialect);
   return print(err, shown) ? exit_code_for(answer.result) : exit_trouble;

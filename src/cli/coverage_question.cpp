@@ -2,6 +2,8 @@
 // Parses all texts before it gives up, so that every mistake is told at once.
 #include "cli/coverage_question.hpp"
 
+#include "cli/memory.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,7 +31,7 @@ void add_facts(coverage_question& q, const coverage_texts& texts) {
   how.dialect = texts.dialect.value_or(wildcards::glob);
   for (const catalog::fact& each : catalog::facts()) {
     if (std::find(texts.assume.begin(), texts.assume.end(), each.pattern) != texts.assume.end()) continue;
-    q.facts.push_back(*pattern::parse(each.pattern, how));
+    q.facts.push_back(*parse_pattern(each.pattern, how));
     q.known.push_back(&each);
   }
 }
@@ -71,7 +73,7 @@ std::vector<pattern> patterns_of(std::span<const std::string> texts, std::string
   how.dialect = dialect.value_or(wildcards::glob);
   std::vector<pattern> patterns;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    auto parsed = pattern::parse(texts[i], how);
+    auto parsed = parse_pattern(texts[i], how);
     if (parsed) {
       patterns.push_back(std::move(*parsed));
     } else {

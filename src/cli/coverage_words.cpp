@@ -177,6 +177,7 @@ std::string_view reason(doubt d) {
       return "it hangs on a wildcard or a regular expression over the text of a number with a fraction";
     case doubt::event_size: return "every event that could tell is larger than 1 MiB";
     case doubt::wildcard_search: return "it hangs on how `*` searches, which the service does not document";
+    case doubt::memory: return "there is not enough memory";
     case doubt::kind: return "space-delimited patterns, and patterns of different kinds, can be compared only in part";
   }
   return "";

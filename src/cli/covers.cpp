@@ -7,6 +7,7 @@
 #include "cli/coverage_text.hpp"
 #include "cli/coverage_words.hpp"
 #include "cli/match.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
 
 #include <utility>
@@ -60,7 +61,7 @@ int show_coverage(const covers_options& options) {
   tell_warnings(err, asked->deployed, "deployed");
   if (asked->control == nullptr) tell_warnings(err, asked->reference, "reference");
   tell_warnings(err, asked->assumptions, "assume");
-  const coverage_report answer = coverwatch::covers(asked->deployed, asked->reference, asked->options(options.json));
+  const coverage_report answer = ask_covers(asked->deployed, asked->reference, asked->options(options.json));
   const std::string shown = options.json ? as_json(answer, *asked) : as_text(answer, *asked);
   return print(err, shown) ? exit_code_for(answer.result) : exit_trouble;
 }

@@ -6,6 +6,7 @@
 #include "cli/coverage_json.hpp"
 #include "cli/coverage_words.hpp"
 #include "cli/match.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "support/json.hpp"
 
@@ -159,7 +160,7 @@ class batch {
     if (const auto wrong = take_question(texts, document_.root())) return fail(writer, *wrong);
     const auto asked = as_question(texts);
     if (!asked) return fail(writer, refused_message(asked.error()), asked.error());
-    const coverage_report found = coverwatch::covers(asked->deployed, asked->reference, asked->options(true));
+    const coverage_report found = ask_covers(asked->deployed, asked->reference, asked->options(true));
     write_members(writer, found, *asked);
     return exit_code_for(found.result);
   }

@@ -4,6 +4,7 @@
 
 #include "cli/json_writer.hpp"
 #include "cli/match.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "cli/tree_text.hpp"
 #include "logic/describe.hpp"
@@ -39,7 +40,7 @@ void add_section(std::string& out, std::string_view title, const std::vector<std
 
 // The pattern, or those of its alternatives, that no event can match; what could not be told is left out.
 std::vector<std::string> dead_parts(const pattern& p) {
-  const coverage_report report = covers({}, {&p, 1});
+  const coverage_report report = ask_covers({}, {&p, 1});
   if (report.result == verdict::vacuous) return {p.canonical()};
   std::vector<std::string> dead;
   for (const reference_part& part : report.parts) {
@@ -138,7 +139,7 @@ int explain(const explain_options& options) {
   terminal err(options.colours);
   parse_options how;
   how.dialect = options.dialect;
-  const auto p = pattern::parse(options.pattern, how);
+  const auto p = parse_pattern(options.pattern, how);
   if (!p) {
     if (options.json) {
       print(err, refusal_as_json(p.error()));

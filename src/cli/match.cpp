@@ -2,6 +2,7 @@
 // Patterns, inputs and threads are made ready, the searchers run, and what they found is summed up in words and an exit
 // code. With one thread it is the same machinery.
 #include "cli/match.hpp"
+#include "cli/memory.hpp"
 
 #include "cli/ordered_output.hpp"
 #include "cli/output.hpp"
@@ -80,7 +81,7 @@ class run {
  public:
   run(const pattern_list& list, const match_options& options, terminal& err)
       : list_(list),
-        set_(pattern_set::compile(list.patterns())),
+        set_(compile_set(list.patterns())),
         options_(options),
         err_(err),
         files_(archive::expand(options.inputs)),
@@ -197,7 +198,7 @@ std::optional<pattern_list> read_patterns(const match_options& options, terminal
   }
   parse_options how;
   how.dialect = options.dialect;
-  auto wanted = pattern::parse(options.pattern, how);
+  auto wanted = parse_pattern(options.pattern, how);
   if (!wanted) {
     err.show(wanted.error());
     hint_at_swapped_arguments(err, options);

@@ -2,6 +2,7 @@
 // A file that is one JSON value is read as that, any other line by line: an id cannot begin as JSON does and still be one.
 #include "cli/pattern_list.hpp"
 
+#include "cli/memory.hpp"
 #include "cli/text_file.hpp"
 #include "support/json.hpp"
 
@@ -63,7 +64,7 @@ class collector {
   }
 
   void official(const catalog::entry& control, const catalog::reference& text) {
-    auto parsed = pattern::parse(text.text, how_);
+    auto parsed = parse_pattern(text.text, how_);
     if (!parsed) return refused(fmt::format("control {}", control.id), parsed.error());
     list_.add(control.id, std::move(*parsed));
   }
@@ -131,7 +132,7 @@ class collector {
     if (std::any_of(id.begin(), id.end(), is_control)) {
       return refuse(place(number) + ": an id holds a tab or another control character");
     }
-    auto parsed = pattern::parse(text, how_);
+    auto parsed = parse_pattern(text, how_);
     if (!parsed) return refused(fmt::format("{}: the pattern of `{}`", place(number), id), parsed.error());
     if (!quiet_ && !parsed->warnings().empty()) {
       err_.note(fmt::format("{}: about the pattern of `{}`:", place(number), id));

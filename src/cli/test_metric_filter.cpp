@@ -4,6 +4,7 @@
 
 #include "cli/json_writer.hpp"
 #include "cli/match.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "cli/text_file.hpp"
 #include "support/json.hpp"
@@ -13,7 +14,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <new>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
@@ -142,7 +142,7 @@ std::string answer(const pattern& wanted, const std::vector<std::string>& messag
   out.open('{').key("matches").open('[');
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const outcome judged = wanted.evaluate(messages[i], memory);
-    if (judged == outcome::out_of_memory) throw std::bad_alloc();
+    end_unless(judged != outcome::out_of_memory);
     if (judged != outcome::match) continue;
     out.open('{');
     out.key("eventNumber").number(i + 1);
@@ -174,7 +174,7 @@ int test_metric_filter(const test_metric_filter_options& options) {
   }
   parse_options how;
   how.dialect = options.dialect;
-  const auto wanted = pattern::parse(*r->filter_pattern, how);
+  const auto wanted = parse_pattern(*r->filter_pattern, how);
   if (!wanted) {
     err.draw(wanted.error());
     show_service_error(err, service_message(wanted.error()));

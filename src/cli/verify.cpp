@@ -7,6 +7,7 @@
 #include "cli/coverage_text.hpp"
 #include "cli/json_writer.hpp"
 #include "cli/match.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "cli/text_file.hpp"
 #include "support/json.hpp"
@@ -81,7 +82,7 @@ std::optional<std::string> difference(const certificate_claim& claim, const veri
 }
 
 finding check(const std::string& certificate, const verify_options& asked) {
-  auto claim = verify(certificate);
+  auto claim = check_certificate(certificate);
   if (!claim) return {std::nullopt, std::move(claim.error())};
   const auto other = difference(*claim, asked);
   finding out{std::move(*claim), std::nullopt};

@@ -3,6 +3,7 @@
 // they were written.
 #include "coverage/conditions.hpp"
 
+#include "support/memory.hpp"
 #include "syntax/print.hpp"
 
 #include <algorithm>
@@ -116,9 +117,15 @@ COVERWATCH_FUNC std::string spelled(const syntax::expression& e) {
   return braced.substr(2, braced.size() - 4);
 }
 
+COVERWATCH_FUNC pattern known_pattern(std::string_view text, const parse_options& options) {
+  auto parsed = pattern::parse(text, options);
+  if (!parsed) support::fail_for_memory();
+  return std::move(*parsed);
+}
+
 COVERWATCH_FUNC pattern pattern_without_limits(const std::string& text, wildcards dialect) {
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
-  return *pattern::parse(text, {dialect, any, any, any, any, any});
+  return known_pattern(text, {dialect, any, any, any, any, any});
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::coverage

@@ -40,6 +40,8 @@ std::vector<const syntax::expression*> alternatives_of(const syntax::expression&
 // A tree of its own, and its text.
 syntax::tree tree_of(const syntax::expression& e);
 std::string spelled(const syntax::expression& e);  // without the braces
+// A pattern whose text is known to be one: only memory can be lacking, and then it throws std::bad_alloc.
+pattern known_pattern(std::string_view text, const parse_options& options = {});
 // A pattern made of the library's own print: it parses, whatever its length.
 pattern pattern_without_limits(const std::string& text, wildcards dialect);
 

@@ -7,6 +7,7 @@
 #include "coverage/certificate.hpp"
 #include "coverage/decision.hpp"
 #include "coverage/dissection.hpp"
+#include "support/memory.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -139,29 +140,13 @@ COVERWATCH_FUNC relation relation_of(const decision& first, const decision& seco
   return both.found == answer::no ? relation::disjoint : relation::incomparable;
 }
 
-}  // namespace coverage
-
-COVERWATCH_FUNC coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
-                                       const coverage_options& options) {
-  coverage_report nothing_asked;
-  nothing_asked.result = verdict::vacuous;
-  if (reference.empty()) return nothing_asked;
-  const coverage::asking asked{deployed, options, coverage::pointers(options.assumptions)};
-  return coverage::reporting{asked, reference}.run();
-}
-
-COVERWATCH_FUNC comparison compare(const pattern& first, const pattern& second, const coverage_options& options) {
-  using coverage::answer;
-  const coverage::decision only_first = coverage::ask_difference(first, second, options);
-  const coverage::decision only_second = coverage::ask_difference(second, first, options);
-  const coverage::decision both = coverage::decide({{&first, &second},
-                                                    {},
-                                                    coverage::pointers(options.assumptions),
-                                                    options.dialect,
-                                                    options.budget,
-                                                    options.canonical_json});
+COVERWATCH_FUNC comparison compare_all(const pattern& first, const pattern& second, const coverage_options& options) {
+  const decision only_first = ask_difference(first, second, options);
+  const decision only_second = ask_difference(second, first, options);
+  const decision both = decide(
+      {{&first, &second}, {}, pointers(options.assumptions), options.dialect, options.budget, options.canonical_json});
   comparison out;
-  out.result = coverage::relation_of(only_first, only_second, both);
+  out.result = relation_of(only_first, only_second, both);
   if (out.result == relation::unknown) {
     for (const auto* d : {&only_first, &only_second, &both}) {
       if (out.doubt == doubt::nothing) out.doubt = d->why;
@@ -170,6 +155,27 @@ COVERWATCH_FUNC comparison compare(const pattern& first, const pattern& second, 
   if (only_first.found == answer::yes) out.only_first = only_first.event;
   if (only_second.found == answer::yes) out.only_second = only_second.event;
   return out;
+}
+
+}  // namespace coverage
+
+COVERWATCH_FUNC coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
+                                       const coverage_options& options) {
+  coverage_report nothing_asked;
+  nothing_asked.result = verdict::vacuous;
+  if (reference.empty()) return nothing_asked;
+  coverage_report no_memory;
+  no_memory.result = verdict::unknown;
+  no_memory.doubt = doubt::memory;
+  return support::unless_out_of_memory(std::move(no_memory), [&] {
+    const coverage::asking asked{deployed, options, coverage::pointers(options.assumptions)};
+    return coverage::reporting{asked, reference}.run();
+  });
+}
+
+COVERWATCH_FUNC comparison compare(const pattern& first, const pattern& second, const coverage_options& options) {
+  return support::unless_out_of_memory(comparison{relation::unknown, doubt::memory, {}, {}},
+                                       [&] { return coverage::compare_all(first, second, options); });
 }
 
 COVERWATCH_FUNC std::string_view name(verdict v) noexcept {
@@ -190,6 +196,7 @@ COVERWATCH_FUNC std::string_view name(doubt d) noexcept {
     case doubt::event_size: return "event_size";
     case doubt::wildcard_search: return "wildcard_search";
     case doubt::kind: return "kind";
+    case doubt::memory: return "memory";
   }
   return {};
 }

@@ -42,7 +42,7 @@ struct replay {
   bool matches(const pattern& p) {
     const logic::formula& f = formula_of(p);
     const bool as_it_is = p.internals().dialect == dialect || !hangs_on_dialect(f);
-    const bool machine = (as_it_is ? p : p.in_dialect(dialect)).matches(event, memory);
+    const bool machine = match::matches((as_it_is ? p : p.in_dialect(dialect)).internals(), event, memory);
     bool reference = false;
     if (f.form != form::object) {
       reference = logic::evaluate(f, event, dialect);

@@ -6,6 +6,7 @@
 #include "coverage/nearness.hpp"
 #include "logic/lower.hpp"
 #include "match/parts.hpp"
+#include "support/memory.hpp"
 
 #include <coverwatch/hint.hpp>
 
@@ -264,6 +265,15 @@ struct linting {
   }
 };
 
+COVERWATCH_FUNC std::optional<bool> matches_all(const pattern& p, const coverage_options& options) {
+  switch (ask_alone(known_pattern(p.kind() == pattern_kind::json ? any_object : ""), &p, options)) {
+    case answer::yes: return false;
+    case answer::no: return true;
+    case answer::unknown: break;
+  }
+  return std::nullopt;
+}
+
 }  // namespace coverage
 
 COVERWATCH_FUNC std::vector<hint> lint(const pattern& p, const coverage_options& options) {
@@ -274,13 +284,7 @@ COVERWATCH_FUNC std::vector<hint> lint(const pattern& p, const coverage_options&
 }
 
 COVERWATCH_FUNC std::optional<bool> catches_everything(const pattern& p, const coverage_options& options) {
-  const char* const every_event = p.kind() == pattern_kind::json ? coverage::any_object : "";
-  switch (coverage::ask_alone(*pattern::parse(every_event), &p, options)) {
-    case coverage::answer::yes: return false;
-    case coverage::answer::no: return true;
-    case coverage::answer::unknown: break;
-  }
-  return std::nullopt;
+  return support::unless_out_of_memory(std::optional<bool>(), [&] { return coverage::matches_all(p, options); });
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Repairs: the text that is missing, as filters of its own or behind a deployed one, and deployed filters without the
 // conditions that block. What comes out has been decided over the whole reference, all steps together.
+#include "coverage/conditions.hpp"
 #include "coverage/dissection.hpp"
 #include "match/parts.hpp"
 #include "syntax/print.hpp"
@@ -99,7 +100,7 @@ struct repairing {
     std::vector<const pattern*> filters = pointers(d.asked.deployed);
     std::list<pattern> made;
     for (const repair_step& step : steps) {
-      made.push_back(*pattern::parse(step.text));
+      made.push_back(known_pattern(step.text));
       if (step.replaces) filters[*step.replaces] = &made.back();
       if (!step.replaces) filters.push_back(&made.back());
     }
@@ -111,7 +112,7 @@ struct repairing {
     known.push_back(&d.wanted);
     return std::any_of(steps.begin(), steps.end(), [&](const repair_step& step) {
       if (step.kind != repair_kind::drop_conditions) return false;  // others hold parts of the reference only
-      return d.asked.ask(*pattern::parse(step.text), known).found != answer::no;
+      return d.asked.ask(known_pattern(step.text), known).found != answer::no;
     });
   }
 

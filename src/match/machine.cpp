@@ -38,16 +38,13 @@ COVERWATCH_FUNC void fetch_behind(std::string_view event) noexcept {
 #endif
 }
 
-COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
+COVERWATCH_FUNC bool prepare(std::string_view event, workspace& w) {
   fetch_behind(event);
   if (w.by == road::tokens) {
     w.has_escapes = event.find('\\') != std::string_view::npos;
-    const structure::status read = w.structure.read(event);
-    return read == structure::status::ok        ? prepared::yes
-           : read == structure::status::refused ? prepared::refused
-                                                : prepared::out_of_memory;
+    return w.structure.read(event);
   }
-  if (event.size() >= std::size_t{1} << 31) return prepared::refused;
+  if (event.size() >= std::size_t{1} << 31) return false;
   if (const std::size_t blocks = support::outline_size(event.size()); w.outline.size() < blocks) {
     w.outline.resize(std::max(blocks, 2 * w.outline.size()));
   }
@@ -57,7 +54,7 @@ COVERWATCH_FUNC prepared prepare(std::string_view event, workspace& w) {
   support::outline_state state;
   const std::size_t quotes = support::draw_and_list(event, state, w.outline.data(), w.quotes.data(), w.with);
   w.has_escapes = state.backslashes;
-  return quotes % 2 == 0 ? prepared::yes : prepared::refused;  // else some string has no end
+  return quotes % 2 == 0;  // else some string has no end
 }
 
 COVERWATCH_FUNC std::optional<support::json::error> validate_prepared(std::string_view event,

@@ -19,9 +19,8 @@ enum class finding : std::uint8_t {
   repeated_key,    // a key is repeated where that walk cannot tell what counts: another road must decide
 };
 
-// Reads the event by `w.by`. `refused`: it is no JSON, or larger than that road can read.
-enum class prepared : std::uint8_t { yes, refused, out_of_memory };
-prepared prepare(std::string_view event, workspace& w);
+// Reads the event by `w.by`. False when it is no JSON, or larger than that road can read.
+bool prepare(std::string_view event, workspace& w);
 
 // What is wrong with an event that has been prepared. As `json::validate`, and faster where an outline helps.
 std::optional<support::json::error> validate_prepared(std::string_view event, const workspace& w) noexcept;

@@ -29,6 +29,9 @@ namespace match {
 enum class validation : bool { of_matches, of_everything };
 outcome outcome_of(const support::json::error& e) noexcept;
 
+// `pattern::matches` for those who must not take lack of memory for a *no*: it throws std::bad_alloc then.
+bool matches(const pattern::parts& p, std::string_view event, scratch& memory);
+
 }  // namespace match
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

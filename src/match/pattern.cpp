@@ -12,10 +12,10 @@
 #include "program/compile.hpp"
 #include "program/disassemble.hpp"
 #include "support/json.hpp"
+#include "support/memory.hpp"
 #include "syntax/parse.hpp"
 #include "syntax/print.hpp"
 
-#include <new>
 #include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI {
@@ -32,12 +32,11 @@ COVERWATCH_FUNC outcome reference_road(const pattern::parts& p, std::string_view
   return logic::evaluate(p.formula, w.document.root(), p.dialect, w.regex_state) ? outcome::match : outcome::no_match;
 }
 
-COVERWATCH_FUNC outcome judge(const pattern::parts& p, std::string_view event, workspace& w, validation v) {
+COVERWATCH_FUNC outcome judge(const pattern::parts& p, std::string_view event, scratch& memory, validation v) {
+  workspace& w = memory.workspace();
   if (event.size() > w.max_event_bytes) return outcome::too_large;
   if (p.code.form != logic::form::object) return run_on_text(p.code, event, w) ? outcome::match : outcome::no_match;
-  const prepared read = prepare(event, w);
-  if (read == prepared::out_of_memory) return outcome::out_of_memory;
-  if (read == prepared::refused) {
+  if (!prepare(event, w)) {
     const auto error = support::json::validate(event);
     return error ? outcome_of(*error) : reference_road(p, event, w);
   }
@@ -49,18 +48,9 @@ COVERWATCH_FUNC outcome judge(const pattern::parts& p, std::string_view event, w
   return found == finding::match_if_valid ? outcome::match : outcome::no_match;
 }
 
-// Memory is the only thing that can run out on the way. Without exceptions that ends the program.
-COVERWATCH_FUNC outcome guarded_judge(const pattern::parts& p, std::string_view event, workspace& w,
+COVERWATCH_FUNC outcome guarded_judge(const pattern::parts& p, std::string_view event, scratch& memory,
                                       validation v) noexcept {
-#if defined(__cpp_exceptions)
-  try {
-    return judge(p, event, w, v);
-  } catch (const std::bad_alloc&) {
-    return outcome::out_of_memory;
-  }
-#else
-  return judge(p, event, w, v);
-#endif
+  return support::unless_out_of_memory(outcome::out_of_memory, [&] { return judge(p, event, memory, v); });
 }
 
 // One field for each column, and for each token that an ellipsis took.
@@ -85,32 +75,39 @@ COVERWATCH_FUNC std::vector<field> fields_of(const pattern::parts& p, std::strin
   return fields;
 }
 
+COVERWATCH_FUNC bool matches(const pattern::parts& p, std::string_view event, scratch& memory) {
+  return judge(p, event, memory, validation::of_matches) == outcome::match;
+}
+
 }  // namespace match
 
 COVERWATCH_FUNC result<pattern, diagnostic> pattern::parse(std::string_view text, const parse_options& options) {
-  auto parsed = syntax::parse(text, options);
-  if (!parsed) return unexpected{std::move(parsed.error())};
-  auto made = std::make_shared<parts>();
-  made->text = text;
-  made->dialect = options.dialect;
-  made->tree = std::move(parsed->tree);
-  made->warnings = std::move(parsed->warnings);
-  made->formula = logic::lower(made->tree);
-  made->code = program::compile(made->formula, options.dialect);
-  return pattern(std::move(made));
+  using answer = result<pattern, diagnostic>;
+  return support::unless_out_of_memory(answer(unexpected{diagnostic{.code = errc::out_of_memory}}), [&]() -> answer {
+    auto parsed = syntax::parse(text, options);
+    if (!parsed) return unexpected{std::move(parsed.error())};
+    auto made = std::make_shared<parts>();
+    made->text = text;
+    made->dialect = options.dialect;
+    made->tree = std::move(parsed->tree);
+    made->warnings = std::move(parsed->warnings);
+    made->formula = logic::lower(made->tree);
+    made->code = program::compile(made->formula, options.dialect);
+    return pattern(std::move(made));
+  });
 }
 
 COVERWATCH_FUNC bool pattern::matches(std::string_view event, scratch& memory) const noexcept {
-  return match::guarded_judge(*parts_, event, memory.workspace(), match::validation::of_matches) == outcome::match;
+  return match::guarded_judge(*parts_, event, memory, match::validation::of_matches) == outcome::match;
 }
 
 COVERWATCH_FUNC outcome pattern::evaluate(std::string_view event, scratch& memory) const noexcept {
-  return match::guarded_judge(*parts_, event, memory.workspace(), match::validation::of_everything);
+  return match::guarded_judge(*parts_, event, memory, match::validation::of_everything);
 }
 
 COVERWATCH_FUNC std::vector<field> pattern::extract(std::string_view event, scratch& memory) const {
   const program::code& code = parts_->code;
-  if (code.form != logic::form::columns || !matches(event, memory)) return {};
+  if (code.form != logic::form::columns || !match::matches(*parts_, event, memory)) return {};
   return match::fields_of(*parts_, event, memory.workspace());
 }
 

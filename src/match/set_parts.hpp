@@ -23,6 +23,10 @@ struct pattern_set::parts {
 
 namespace match {
 
+// What `pattern_set::compile` makes. JSON patterns whose tests are beyond `most_tests`, which is at most
+// `program::max_slots`, are run one by one: the answers are the same.
+std::shared_ptr<const pattern_set::parts> compile_parts(std::span<const pattern> patterns, std::size_t most_tests);
+
 // `pattern_set::evaluate`; with `of_matches` an event is told to be no JSON only if it would match otherwise, or if its
 // strings and brackets cannot be made out.
 set_evaluation guarded_evaluate_set(const pattern_set::parts& p, std::string_view event, scratch& memory,

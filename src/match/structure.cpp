@@ -3,10 +3,11 @@
 // front end are not used: they validate and convert what nobody asked for, and refuse valid numbers and surrogates.
 #include "match/structure.hpp"
 
+#include "support/memory.hpp"
+
 #include <simdjson.h>
 
 #include <algorithm>
-#include <new>
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
@@ -29,14 +30,12 @@ COVERWATCH_FUNC bool make_room(std::unique_ptr<simdjson::internal::dom_parser_im
   return simdjson::get_active_implementation()->create_dom_parser_implementation(room, 1, stage) == simdjson::SUCCESS;
 }
 
-COVERWATCH_FUNC structure::status structure::read(std::string_view text) noexcept {
-  if (!parts_) parts_.reset(new (std::nothrow) parts);
-  if (!parts_) return status::out_of_memory;
-  if (text.size() >= simdjson::SIMDJSON_MAXSIZE_BYTES || text.empty()) return status::refused;
-  if (!make_room(parts_->stage, text.size())) return status::out_of_memory;
+COVERWATCH_FUNC bool structure::read(std::string_view text) {
+  if (!parts_) parts_ = std::make_unique<parts>();
+  if (text.size() >= simdjson::SIMDJSON_MAXSIZE_BYTES || text.empty()) return false;
+  if (!make_room(parts_->stage, text.size())) support::fail_for_memory();
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto error = parts_->stage->stage1(bytes, text.size(), simdjson::stage1_mode::regular);
-  return error == simdjson::SUCCESS ? status::ok : status::refused;
+  return parts_->stage->stage1(bytes, text.size(), simdjson::stage1_mode::regular) == simdjson::SUCCESS;
 }
 
 COVERWATCH_FUNC std::span<const std::uint32_t> structure::tokens() const noexcept {

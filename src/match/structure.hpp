@@ -16,18 +16,16 @@ namespace coverwatch::inline COVERWATCH_ABI::match {
 
 class structure {
  public:
-  enum class status : std::uint8_t { ok, refused, out_of_memory };
-
   structure() noexcept;
   structure(structure&&) noexcept;
   structure& operator=(structure&&) noexcept;
   ~structure();
 
-  // Finds the tokens of `text`: any bytes, no padding needed, nothing past the end is read. Allocates only when `text` is
-  // longer than any before.
-  status read(std::string_view text) noexcept;
+  // Finds the tokens of `text`: any bytes, no padding needed, nothing past the end is read. False when it is refused.
+  // Allocates only when `text` is longer than any before.
+  bool read(std::string_view text);
 
-  // Ascending offsets into the text last read; at least one after `ok`.
+  // Ascending offsets into the text last read, which was not refused; at least one.
   std::span<const std::uint32_t> tokens() const noexcept;
 
  private:

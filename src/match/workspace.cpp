@@ -6,13 +6,15 @@
 
 namespace coverwatch::inline COVERWATCH_ABI {
 
-COVERWATCH_FUNC scratch::scratch(std::size_t max_event_bytes) : workspace_(std::make_unique<match::workspace>()) {
-  workspace_->max_event_bytes = max_event_bytes;
-}
+COVERWATCH_FUNC scratch::scratch(std::size_t max_event_bytes) noexcept : max_event_bytes_(max_event_bytes) {}
 COVERWATCH_FUNC scratch::scratch(scratch&&) noexcept = default;
 COVERWATCH_FUNC scratch& scratch::operator=(scratch&&) noexcept = default;
 COVERWATCH_FUNC scratch::~scratch() = default;
 
-COVERWATCH_FUNC std::size_t scratch::max_event_bytes() const noexcept { return workspace_->max_event_bytes; }
+COVERWATCH_FUNC match::workspace& scratch::make_workspace() {
+  workspace_ = std::make_unique<match::workspace>();
+  workspace_->max_event_bytes = max_event_bytes_;
+  return *workspace_;
+}
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

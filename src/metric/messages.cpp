@@ -107,6 +107,7 @@ COVERWATCH_FUNC std::string message(const metric_filter_error& e) {
     case metric_filter_errc::dimensions_without_fields: return "the pattern has no fields to take dimensions from";
     case metric_filter_errc::dimensions_with_default: return "dimensions cannot stand beside a default value";
     case metric_filter_errc::repeated_dimension: return "two dimensions have the name " + culprit(e);
+    case metric_filter_errc::out_of_memory: return "there is not enough memory for the filter";
   }
   return {};
 }
@@ -135,6 +136,7 @@ COVERWATCH_FUNC std::string help(const metric_filter_error& e) {
       return "leave them out; fields belong to patterns in `{` and `}` or in `[` and `]`";
     case metric_filter_errc::dimensions_with_default: return "leave out either the dimensions or the default value";
     case metric_filter_errc::repeated_dimension: return "give each dimension a name of its own";
+    case metric_filter_errc::out_of_memory: return "leave the process more memory";
   }
   return {};
 }
@@ -157,6 +159,7 @@ COVERWATCH_FUNC std::string_view name(metric_filter_errc code) noexcept {
     case metric_filter_errc::dimensions_without_fields: return "dimensions_without_fields";
     case metric_filter_errc::dimensions_with_default: return "dimensions_with_default";
     case metric_filter_errc::repeated_dimension: return "repeated_dimension";
+    case metric_filter_errc::out_of_memory: return "out_of_memory";
   }
   return {};
 }

@@ -7,9 +7,9 @@
 #include "metric/check.hpp"
 #include "metric/parts.hpp"
 #include "metric/read.hpp"
+#include "support/memory.hpp"
 
 #include <algorithm>
-#include <new>
 #include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI {
@@ -74,31 +74,22 @@ COVERWATCH_FUNC publication publish(const metric_filter::parts& p, std::string_v
   return {answer, {}};
 }
 
-// Memory is the only thing that can run out on the way. Without exceptions that ends the program.
-COVERWATCH_FUNC publication guarded_publish(const metric_filter::parts& p, std::string_view event,
-                                            scratch& memory) noexcept {
-#if defined(__cpp_exceptions)
-  try {
-    return publish(p, event, memory);
-  } catch (const std::bad_alloc&) {
-    return {outcome::out_of_memory, {}};
-  }
-#else
-  return publish(p, event, memory);
-#endif
-}
-
 }  // namespace metric
 
 COVERWATCH_FUNC result<metric_filter, metric_filter_error> metric_filter::create(const pattern& p,
                                                                                  const metric_transformation& t) {
-  auto checked = metric::check(p, t);
-  if (!checked) return unexpected{std::move(checked.error())};
-  return metric_filter(std::make_shared<const parts>(parts{p, t, std::move(*checked)}));
+  using answer = result<metric_filter, metric_filter_error>;
+  const metric_filter_error no_memory{.code = metric_filter_errc::out_of_memory};
+  return support::unless_out_of_memory(answer(unexpected{no_memory}), [&]() -> answer {
+    auto checked = metric::check(p, t);
+    if (!checked) return unexpected{std::move(checked.error())};
+    return metric_filter(std::make_shared<const parts>(parts{p, t, std::move(*checked)}));
+  });
 }
 
 COVERWATCH_FUNC publication metric_filter::apply(std::string_view event, scratch& memory) const noexcept {
-  return metric::guarded_publish(*parts_, event, memory);
+  return support::unless_out_of_memory(publication{outcome::out_of_memory, {}},
+                                       [&] { return metric::publish(*parts_, event, memory); });
 }
 
 COVERWATCH_FUNC const pattern& metric_filter::filter_pattern() const noexcept { return parts_->filter_pattern; }

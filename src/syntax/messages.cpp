@@ -194,6 +194,7 @@ COVERWATCH_FUNC bool is_warning(errc code) noexcept {
 COVERWATCH_FUNC std::string message(const diagnostic& d) {
   using namespace syntax;
   switch (d.code) {
+    case errc::out_of_memory: return "there is not enough memory for the pattern";
     case errc::not_utf8: return "the pattern is not valid UTF-8";
     case errc::too_long: return "the pattern is longer than " + limit(d) + " characters";
     case errc::key_prefix: return "the name of a setting, " + ticked(d.detail) + ", stands before the pattern";
@@ -277,6 +278,7 @@ COVERWATCH_FUNC std::string message(const diagnostic& d) {
 COVERWATCH_FUNC std::string help(const diagnostic& d) {
   using namespace syntax;
   switch (d.code) {
+    case errc::out_of_memory: return "leave the process more memory";
     case errc::not_utf8: return "save the pattern as UTF-8";
     case errc::too_long: return "shorten it, or split it into several metric filters that feed one metric";
     case errc::key_prefix: return "leave the setting out; " + begins_with_opening(d);

@@ -95,6 +95,7 @@ COVERWATCH_FUNC std::string answer_to_code(const diagnostic& d) {
     case errc::ignored_optional_term:
     case errc::operator_inside_word:
     case errc::connective_term:
+    case errc::out_of_memory:
     case errc::not_utf8:
     case errc::too_long:
     case errc::key_prefix:
@@ -212,12 +213,13 @@ COVERWATCH_FUNC std::string_view name(errc code) noexcept {
     case errc::ignored_optional_term: return "ignored_optional_term";
     case errc::operator_inside_word: return "operator_inside_word";
     case errc::connective_term: return "connective_term";
+    case errc::out_of_memory: return "out_of_memory";
   }
   return {};
 }
 
 COVERWATCH_FUNC std::string service_message(const diagnostic& d) {
-  if (is_warning(d.code)) return {};
+  if (is_warning(d.code) || d.code == errc::out_of_memory) return {};
   // Recorded. The service looks at both ends before anything else.
   if (syntax::begins_with_brace_only(d.source)) return "If a filter pattern starts with '{' it must end with '}'";
   return syntax::answer_to_code(d);

@@ -57,7 +57,7 @@ outcome run_evaluate_warm(const coverwatch::pattern& pattern, const cases::block
 }
 
 coverwatch::pattern_set set_of(const coverwatch::pattern& pattern) {
-  return coverwatch::pattern_set::compile({&pattern, 1});
+  return coverwatch::pattern_set::compile({&pattern, 1}).value();
 }
 
 outcome run_set_match(const coverwatch::pattern& pattern, const cases::block& block, const std::string& event) {

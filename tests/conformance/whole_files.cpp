@@ -43,7 +43,7 @@ std::string words(const ids& matches) {
 class whole_file : public testing::Test {
  public:
   explicit whole_file(const std::vector<const cases::block*>& blocks)
-      : file_(read(blocks)), set_(coverwatch::pattern_set::compile(file_.patterns)) {}
+      : file_(read(blocks)), set_(coverwatch::pattern_set::compile(file_.patterns).value()) {}
 
   void TestBody() override {
     for (std::size_t i = 0; i < file_.blocks.size(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The law of memory: once a scratch has seen its patterns and events, matching allocates nothing. This program replaces
-// the global operator new by one that counts, so it stands alone.
+// The law of memory: once a scratch has seen its patterns and events, matching allocates nothing. This program counts
+// every operator new, so it stands alone.
+#include "../support/counted_memory.hpp"
 #include "../support/sample_set.hpp"
 #include "laws.hpp"
 
@@ -9,48 +10,12 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <cstdlib>
 #include <new>
 #include <vector>
 
 namespace {
-std::atomic<std::size_t> allocations{0};
 
-void* counted(std::size_t size, std::size_t alignment) {
-  ++allocations;
-  const std::size_t rounded = (size + alignment - 1) / alignment * alignment;
-  return std::aligned_alloc(alignment, rounded == 0 ? alignment : rounded);
-}
-
-void* or_throw(void* memory) {
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-
-constexpr std::size_t usual = alignof(std::max_align_t);
-}  // namespace
-
-void* operator new(std::size_t size) { return or_throw(counted(size, usual)); }
-void* operator new[](std::size_t size) { return or_throw(counted(size, usual)); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return counted(size, usual); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return counted(size, usual); }
-void* operator new(std::size_t size, std::align_val_t a) {
-  return or_throw(counted(size, static_cast<std::size_t>(a)));
-}
-void* operator new[](std::size_t size, std::align_val_t a) {
-  return or_throw(counted(size, static_cast<std::size_t>(a)));
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-
-namespace {
+using counted_memory::allocations;
 
 struct question {
   coverwatch::pattern pattern;
@@ -99,18 +64,18 @@ std::size_t ask_all(const std::vector<question>& questions, coverwatch::scratch&
 }
 
 TEST(law, the_counter_counts) {
-  const auto before = allocations.load();
+  const auto before = allocations();
   ::operator delete(::operator new(1));  // a plain call, which no compiler may leave out
-  EXPECT_EQ(allocations - before, 1U);
+  EXPECT_EQ(allocations() - before, 1U);
 }
 
 void expect_no_allocation(const std::vector<question>& questions) {
   ASSERT_FALSE(questions.empty());
   coverwatch::scratch memory;
   const auto expected = ask_all(questions, memory);
-  const auto before = allocations.load();
+  const auto before = allocations();
   const auto matched = ask_all(questions, memory);
-  EXPECT_EQ(allocations - before, 0U) << "COVERWATCH_SEED=" << laws::seed();
+  EXPECT_EQ(allocations() - before, 0U) << "COVERWATCH_SEED=" << laws::seed();
   EXPECT_EQ(matched, expected);
   EXPECT_GT(matched, 0U);
 }
@@ -145,7 +110,7 @@ std::vector<set_questions> some_sets() {
     const auto which = c.chance(60) ? sample::kinds::json : sample::kinds::all;
     const auto list =
         c.chance(50) ? sample::any_needle_set(c, which) : sample::any_set(c, sample::any_set_size(c), which);
-    set_questions q{coverwatch::pattern_set::compile(list.patterns), {}, {}, {}};
+    set_questions q{coverwatch::pattern_set::compile(list.patterns).value(), {}, {}, {}};
     for (int event = 0; event < 60; ++event) {
       q.events.push_back(event % 5 == 0 ? sample::decoy_for(list, c) : sample::text_for(list, c));
       q.lines += q.events.back() + (c.chance(20) ? "\r\n" : "\n");
@@ -176,9 +141,9 @@ TEST(set_law, warm_sets_and_scans_allocate_nothing) {
   const auto sets = some_sets();
   coverwatch::scratch memory;
   const auto expected = ask_sets(sets, memory);
-  const auto before = allocations.load();
+  const auto before = allocations();
   const auto told = ask_sets(sets, memory);
-  EXPECT_EQ(allocations - before, 0U) << "COVERWATCH_SEED=" << laws::seed();
+  EXPECT_EQ(allocations() - before, 0U) << "COVERWATCH_SEED=" << laws::seed();
   EXPECT_EQ(told, expected);
   EXPECT_GT(told, 0U);
 }

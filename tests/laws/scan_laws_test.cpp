@@ -137,7 +137,7 @@ struct batch {
       for (const std::uint32_t which : hit.matches) out.back() += " " + std::to_string(which);
       return true;
     };
-    const scan_summary done = pattern_set::compile(patterns).scan(buffer, memory, {on_match}, how);
+    const scan_summary done = pattern_set::compile(patterns).value().scan(buffer, memory, {on_match}, how);
     EXPECT_EQ(done.records, events.size());
     return out;
   }

@@ -87,7 +87,7 @@ TEST(set_law, patterns_do_not_see_each_other) {
       chosen.push_back(static_cast<std::uint32_t>(i - 1));
       some.push_back(list.patterns[i - 1]);
     }
-    const auto part = coverwatch::pattern_set::compile(some);
+    const auto part = coverwatch::pattern_set::compile(some).value();
     for (events = events / 4 + 1; events > 0 && !testing::Test::HasFailure(); --events) {
       const std::string event = sample::text_for(list, c);
       const auto given = part.match(event, memory);
@@ -237,7 +237,7 @@ TEST(set_law, a_set_outlives_the_patterns_it_was_compiled_from) {
   {
     std::vector<coverwatch::pattern> patterns{*coverwatch::pattern::parse("{ $.a = x }"),
                                               *coverwatch::pattern::parse("")};
-    const auto first = coverwatch::pattern_set::compile(patterns);
+    const auto first = coverwatch::pattern_set::compile(patterns).value();
     set = first;
   }
   coverwatch::scratch memory;

@@ -86,7 +86,7 @@ inline std::string shown(std::string_view text) {
 class judge {
  public:
   explicit judge(std::vector<coverwatch::pattern> patterns, std::size_t max_event_bytes = std::size_t{1} << 20)
-      : set(coverwatch::pattern_set::compile(patterns)),
+      : set(coverwatch::pattern_set::compile(patterns).value()),
         patterns_(std::move(patterns)),
         max_event_bytes_(max_event_bytes) {}
 

@@ -36,7 +36,7 @@ pattern everything(contents wanted) {
 class reading {
  public:
   reading(std::string_view text, const options& how, bool in_batches)
-      : how_(how), all_(everything(how.wanted)), set_(pattern_set::compile(std::span(&all_, 1))) {
+      : how_(how), all_(everything(how.wanted)), set_(pattern_set::compile(std::span(&all_, 1)).value()) {
     sink_.on_event = [this](const archive::event& e) { return judge(e), true; };
     sink_.on_problem = [this](const archive::problem& p) { note(p.where, archive::message(p)); };
     if (in_batches) sink_.on_batch = [this](const batch& b) { return scan(b); };

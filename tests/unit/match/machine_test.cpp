@@ -17,7 +17,7 @@ finding found(const pattern& p, std::string_view event, road by) {
   scratch memory;
   workspace& w = memory.workspace();
   w.by = by;
-  EXPECT_EQ(prepare(event, w), prepared::yes) << event;
+  EXPECT_TRUE(prepare(event, w)) << event;
   return run(p.internals().code, event, w);
 }
 

@@ -82,7 +82,7 @@ report scanned(const std::vector<pattern>& patterns, std::string_view buffer, fr
                std::vector<outcome>* deep = nullptr, scan_summary* summary = nullptr) {
   scratch memory;
   report out;
-  const pattern_set set = pattern_set::compile(patterns);
+  const pattern_set set = pattern_set::compile(patterns).value();
   const auto on_match = [&](const scan_match& hit) {
     std::string found = std::to_string(hit.record.number) + ":";
     for (const std::uint32_t which : hit.matches) found += " " + std::to_string(which);
@@ -285,7 +285,7 @@ TEST(scan, reads_records_of_ten_megabytes) {
   EXPECT_EQ(small_memory.matches.size(), 2u);
   scratch memory(std::size_t{16} << 20);
   std::size_t matches = 0;
-  pattern_set::compile(patterns).scan(buffer, memory, {[&](const scan_match&) { return ++matches != 0; }});
+  pattern_set::compile(patterns).value().scan(buffer, memory, {[&](const scan_match&) { return ++matches != 0; }});
   EXPECT_EQ(matches, 3u);
 }
 
@@ -293,7 +293,7 @@ TEST(scan, stops_when_asked_to) {
   const std::string buffer = misleading[11] + '\n' + misleading[0] + "\r\n" + misleading[0] + '\n';
   for (const auto& texts : {pattern_sets[0], std::vector<std::string>{"%Login%"}}) {
     scratch memory;
-    const auto set = pattern_set::compile(parsed(texts));
+    const auto set = pattern_set::compile(parsed(texts)).value();
     std::size_t calls = 0;
     const scan_summary done = set.scan(buffer, memory, {[&](const scan_match&) { return ++calls == 2; }});
     EXPECT_TRUE(done.stopped);

@@ -91,6 +91,7 @@ TEST(service_message, as_recorded) {
 }
 
 TEST(service_message, is_empty_where_the_service_has_nothing_to_say) {
+  EXPECT_EQ(service_message({.code = errc::out_of_memory}), "");
   const auto warned = syntax::parse("{ $.a = true }");
   ASSERT_TRUE(warned.has_value());
   EXPECT_EQ(service_message(warned->warnings.at(0)), "");

@@ -76,7 +76,7 @@ TEST(render, holds_with_places_that_are_not_in_the_text) {
     for (int code = 0; code <= static_cast<int>(errc::boolean_word); ++code) {
       const diagnostic d{static_cast<errc>(code), where, where, "{ \xe6\x97\xa5\xff %", "\xff\n"};
       EXPECT_EQ(support::find_invalid_utf8(render(d)), std::string::npos) << name(d.code);
-      EXPECT_FALSE(service_message(d).empty() && !is_warning(d.code));
+      EXPECT_FALSE(service_message(d).empty() && !is_warning(d.code) && d.code != errc::out_of_memory);
     }
   }
 }
