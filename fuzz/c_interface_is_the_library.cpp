@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Law: the C interface says what the C++ interface says, about any patterns, any bytes as event or buffer, and any bytes as
-// certificate; what it refuses has words. Lines of patterns, a blank line, and the bytes; a leading `!` chooses the
-// leftmost dialect.
+// Law: the C interface says what the C++ interface says, about any patterns, any bytes as event or buffer, and any
+// bytes as certificate; what it refuses has words. Lines of patterns, a blank line, and the bytes; a leading `!`
+// chooses the leftmost dialect.
 #include <coverwatch/c/coverwatch.h>
 #include <coverwatch/coverwatch.hpp>
 
@@ -26,7 +26,8 @@ std::string_view view(coverwatch_text t) {
 }
 
 void look_at(coverwatch_error* error) {
-  demand(error != nullptr && coverwatch_error_get_code(error) != COVERWATCH_ERROR_OUT_OF_MEMORY, "a refusal has a reason");
+  demand(error != nullptr && coverwatch_error_get_code(error) != COVERWATCH_ERROR_OUT_OF_MEMORY,
+         "a refusal has a reason");
   demand(!view(coverwatch_error_name(error)).empty() && !view(coverwatch_error_message(error)).empty() &&
              !view(coverwatch_error_rendered(error)).empty(),
          "a refusal has words");
@@ -55,7 +56,8 @@ void take(std::string_view line, std::vector<both>& out) {
   auto cxx = coverwatch::pattern::parse(line, options);
   demand((c != nullptr) == cxx.has_value(), "both parse it, or none");
   if (c == nullptr) {
-    demand(view(coverwatch_error_name(error)) == coverwatch::name(cxx.error().code), "both refuse it for the same reason");
+    demand(view(coverwatch_error_name(error)) == coverwatch::name(cxx.error().code),
+           "both refuse it for the same reason");
     return look_at(error);
   }
   demand(view(coverwatch_pattern_text(c)) == line, "a pattern keeps its text");
@@ -133,8 +135,9 @@ void compare_first_two(const std::vector<both>& patterns) {
   const coverwatch_pattern* const reference = patterns[1].c;
   coverwatch_report* const report = coverwatch_covers(&deployed, 1, &reference, 1, &options, nullptr);
   const auto expected = coverwatch::covers({&patterns[0].cxx, 1}, {&patterns[1].cxx, 1}, same);
-  demand(report != nullptr && static_cast<int>(coverwatch_report_get_verdict(report)) == static_cast<int>(expected.result),
-         "both decide alike");
+  demand(
+      report != nullptr && static_cast<int>(coverwatch_report_get_verdict(report)) == static_cast<int>(expected.result),
+      "both decide alike");
   demand(view(coverwatch_report_event(report)) == expected.event, "both show the same event");
   demand(view(coverwatch_report_certificate(report)) == expected.certificate, "both write the same certificate");
   coverwatch_report_free(report);

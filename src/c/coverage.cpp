@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Coverage, comparison and certificates for C. Every answer is that of the C++ interface, but that memory which ran out is
-// an error here, never a report.
+// Coverage, comparison and certificates for C. Every answer is that of the C++ interface, but that memory which ran out
+// is an error here, never a report.
 #include "c/handles.hpp"
 
 #include <coverwatch/certificate.hpp>
@@ -104,8 +104,8 @@ coverwatch_report* coverwatch_covers(const coverwatch_pattern* const* deployed, 
       return nullptr;
     }
     chosen->options.assumptions = chosen->assumptions;
-    auto out = std::make_unique<coverwatch_report>(
-        coverwatch_report{coverwatch::covers(*filters, *wanted, chosen->options)});
+    auto out =
+        std::make_unique<coverwatch_report>(coverwatch_report{coverwatch::covers(*filters, *wanted, chosen->options)});
     if (out->value.doubt != coverwatch::doubt::memory) return out.release();
     reason = c::out_of_memory();
     return nullptr;
@@ -218,8 +218,9 @@ coverwatch_claim* coverwatch_verify(const char* certificate, std::size_t size, c
     auto claim = coverwatch::verify(c::view(certificate, size));
     if (claim) return new coverwatch_claim{std::move(*claim)};
     const auto& fault = claim.error();
-    reason = fault.where == "memory" ? c::out_of_memory()
-                                 : c::make_error(COVERWATCH_ERROR_CERTIFICATE, "certificate", fault.where + ": " + fault.what);
+    reason = fault.where == "memory"
+                 ? c::out_of_memory()
+                 : c::make_error(COVERWATCH_ERROR_CERTIFICATE, "certificate", fault.where + ": " + fault.what);
     return nullptr;
   });
 }

@@ -15,8 +15,8 @@ constexpr coverwatch_error static_error(coverwatch_error_code code, const char* 
 }
 
 // Never written to: to C an error is constant but for its end, and that leaves them alone.
-constinit coverwatch_error no_memory = static_error(COVERWATCH_ERROR_OUT_OF_MEMORY, "out_of_memory",
-                                                    "not enough memory", "error: not enough memory\n");
+constinit coverwatch_error no_memory =
+    static_error(COVERWATCH_ERROR_OUT_OF_MEMORY, "out_of_memory", "not enough memory", "error: not enough memory\n");
 constinit coverwatch_error no_argument =
     static_error(COVERWATCH_ERROR_ARGUMENT, "bad_argument", "an argument is missing or is none of its values",
                  "error: an argument is missing or is none of its values\n");

@@ -15,8 +15,8 @@
 #include <type_traits>
 #include <utility>
 
-// A plain value, so that the one for memory that ran out can be made before the program begins. `texts` holds those that
-// were made for it, each followed by NUL; the others are static.
+// A plain value, so that the one for memory that ran out can be made before the program begins. `texts` holds those
+// that were made for it, each followed by NUL; the others are static.
 struct coverwatch_error {
   coverwatch_error_code code;
   std::size_t begin;
@@ -59,7 +59,8 @@ auto guarded(coverwatch_error** error, Make&& make) noexcept {
 #if defined(__cpp_exceptions)
   try {
     made = std::forward<Make>(make)(reason);
-  } catch (const std::exception&) {  // std::bad_alloc, or std::length_error where a text would be too long for any memory
+  } catch (
+      const std::exception&) {  // std::bad_alloc, or std::length_error where a text would be too long for any memory
     reason = out_of_memory();
   }
 #else

@@ -94,8 +94,8 @@ void coverwatch_parse_options_init(coverwatch_parse_options* options, std::size_
   std::memcpy(options, &out, std::min(struct_size, sizeof out));
 }
 
-coverwatch_pattern* coverwatch_pattern_parse(const char* text, std::size_t size, const coverwatch_parse_options* options,
-                                             coverwatch_error** error) {
+coverwatch_pattern* coverwatch_pattern_parse(const char* text, std::size_t size,
+                                             const coverwatch_parse_options* options, coverwatch_error** error) {
   return c::guarded(error, [&](coverwatch_error*& reason) -> coverwatch_pattern* {
     const auto chosen = c::options_for(options);
     if (!chosen || !c::readable(text, size)) {

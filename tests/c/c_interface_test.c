@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The C interface as a C99 program meets it: every function, what it answers, and what it says to arguments that are missing.
- * Prints each check that fails; exits with 1 when any does. */
+/* The C interface as a C99 program meets it: every function, what it answers, and what it says to arguments that are
+ * missing. Prints each check that fails; exits with 1 when any does. */
 #include <coverwatch/c/coverwatch.h>
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 static int checks = 0;
 static int failures = 0;
 
-static void check(bool holds, const char *what, int line) {
+static void check(bool holds, const char* what, int line) {
   ++checks;
   if (holds) return;
   ++failures;
@@ -17,17 +17,17 @@ static void check(bool holds, const char *what, int line) {
 }
 #define CHECK(x) check((x), #x, __LINE__)
 
-static bool is(coverwatch_text text, const char *wanted) {
+static bool is(coverwatch_text text, const char* wanted) {
   return text.size == strlen(wanted) && memcmp(text.data, wanted, text.size) == 0 && text.data[text.size] == '\0';
 }
 
-static bool begins(coverwatch_text text, const char *wanted) {
+static bool begins(coverwatch_text text, const char* wanted) {
   return text.size >= strlen(wanted) && memcmp(text.data, wanted, strlen(wanted)) == 0;
 }
 
-static coverwatch_pattern *parsed(const char *text) {
-  coverwatch_error *error = NULL;
-  coverwatch_pattern *pattern = coverwatch_pattern_parse(text, strlen(text), NULL, &error);
+static coverwatch_pattern* parsed(const char* text) {
+  coverwatch_error* error = NULL;
+  coverwatch_pattern* pattern = coverwatch_pattern_parse(text, strlen(text), NULL, &error);
   CHECK(pattern != NULL && error == NULL);
   return pattern;
 }
@@ -39,8 +39,8 @@ static void test_versions(void) {
 }
 
 static void test_refusals(void) {
-  const char *text = "{ $.eventName == ConsoleLogin }";
-  coverwatch_error *error = NULL;
+  const char* text = "{ $.eventName == ConsoleLogin }";
+  coverwatch_error* error = NULL;
   coverwatch_parse_options options;
 
   CHECK(coverwatch_pattern_parse(text, strlen(text), NULL, &error) == NULL);
@@ -53,7 +53,8 @@ static void test_refusals(void) {
   CHECK(coverwatch_pattern_parse(text, strlen(text), NULL, NULL) == NULL);
 
   CHECK(coverwatch_pattern_parse(NULL, 1, NULL, &error) == NULL);
-  CHECK(coverwatch_error_get_code(error) == COVERWATCH_ERROR_ARGUMENT && is(coverwatch_error_name(error), "bad_argument"));
+  CHECK(coverwatch_error_get_code(error) == COVERWATCH_ERROR_ARGUMENT &&
+        is(coverwatch_error_name(error), "bad_argument"));
   coverwatch_error_free(error);
 
   coverwatch_parse_options_init(&options, sizeof options);
@@ -72,7 +73,7 @@ static void test_refusals(void) {
 /* A caller that was compiled when there was less to choose. */
 static void test_older_options(void) {
   coverwatch_parse_options options;
-  coverwatch_pattern *pattern;
+  coverwatch_pattern* pattern;
   memset(&options, 0, sizeof options);
   coverwatch_parse_options_init(&options, offsetof(coverwatch_parse_options, max_nesting));
   CHECK(options.max_characters == 1024 && options.max_nesting == 0);
@@ -82,7 +83,7 @@ static void test_older_options(void) {
 }
 
 static void test_patterns(void) {
-  coverwatch_pattern *pattern = parsed(" { $.a = 1 } ");
+  coverwatch_pattern* pattern = parsed(" { $.a = 1 } ");
   CHECK(coverwatch_pattern_get_kind(pattern) == COVERWATCH_JSON);
   CHECK(is(coverwatch_pattern_text(pattern), " { $.a = 1 } "));
   CHECK(coverwatch_pattern_warning_count(pattern) == 1);
@@ -95,13 +96,13 @@ static void test_patterns(void) {
   coverwatch_pattern_free(NULL);
 }
 
-static coverwatch_outcome evaluate(const coverwatch_pattern *pattern, coverwatch_scratch *memory, const char *event) {
+static coverwatch_outcome evaluate(const coverwatch_pattern* pattern, coverwatch_scratch* memory, const char* event) {
   return coverwatch_pattern_evaluate(pattern, memory, event, strlen(event));
 }
 
 static void test_matching(void) {
-  coverwatch_pattern *pattern = parsed("{ $.a = 1 }");
-  coverwatch_scratch *memory = coverwatch_scratch_new(20);
+  coverwatch_pattern* pattern = parsed("{ $.a = 1 }");
+  coverwatch_scratch* memory = coverwatch_scratch_new(20);
   CHECK(memory != NULL);
   CHECK(evaluate(pattern, memory, "{\"a\":1}") == COVERWATCH_MATCH);
   CHECK(evaluate(pattern, memory, "{\"a\":2}") == COVERWATCH_NO_MATCH);
@@ -121,10 +122,10 @@ static void test_matching(void) {
 }
 
 static void test_fields(void) {
-  coverwatch_pattern *pattern = parsed("[ip, ..., status = 4*]");
-  coverwatch_scratch *memory = coverwatch_scratch_new(0);
-  coverwatch_error *error = NULL;
-  coverwatch_fields *fields = coverwatch_pattern_extract(pattern, memory, "10.0.0.1 x 404", 14, &error);
+  coverwatch_pattern* pattern = parsed("[ip, ..., status = 4*]");
+  coverwatch_scratch* memory = coverwatch_scratch_new(0);
+  coverwatch_error* error = NULL;
+  coverwatch_fields* fields = coverwatch_pattern_extract(pattern, memory, "10.0.0.1 x 404", 14, &error);
   CHECK(fields != NULL && error == NULL);
   CHECK(coverwatch_fields_count(fields) == 3);
   CHECK(is(coverwatch_fields_name(fields, 0), "$ip") && is(coverwatch_fields_value(fields, 0), "10.0.0.1"));
@@ -145,36 +146,36 @@ struct told {
   bool first_only;
 };
 
-static bool on_match(void *user, const coverwatch_record *record, const uint32_t *matches, size_t count) {
-  struct told *told = user;
+static bool on_match(void* user, const coverwatch_record* record, const uint32_t* matches, size_t count) {
+  struct told* told = user;
   told->matches += count;
   told->last = record->number;
   CHECK(count > 0 && matches[0] < 3 && record->size > 0);
   return !told->first_only;
 }
 
-static void on_damage(void *user, const coverwatch_record *record, coverwatch_outcome what) {
-  struct told *told = user;
+static void on_damage(void* user, const coverwatch_record* record, coverwatch_outcome what) {
+  struct told* told = user;
   ++told->damages;
   CHECK(what == COVERWATCH_NOT_JSON && record->number == 1);
 }
 
 static void test_sets(void) {
-  coverwatch_pattern *list[3];
-  coverwatch_set *set;
-  coverwatch_scratch *memory = coverwatch_scratch_new(0);
-  coverwatch_error *error = NULL;
+  coverwatch_pattern* list[3];
+  coverwatch_set* set;
+  coverwatch_scratch* memory = coverwatch_scratch_new(0);
+  coverwatch_error* error = NULL;
   coverwatch_scan_summary summary;
-  const uint32_t *matches = NULL;
+  const uint32_t* matches = NULL;
   size_t count = 0;
-  const char *lines = "{\"a\":1}\n{\"a\":\n{\"a\":3}\n{\"a\":1,\"b\":2}\n";
+  const char* lines = "{\"a\":1}\n{\"a\":\n{\"a\":3}\n{\"a\":1,\"b\":2}\n";
   struct told told = {0, 0, 0, false};
   coverwatch_sink sink = {NULL, on_match, on_damage};
 
   list[0] = parsed("{ $.a = 1 }");
   list[1] = parsed("{ $.b = 2 }");
   list[2] = parsed("{ $.a > 100 }");
-  set = coverwatch_set_compile((const coverwatch_pattern *const *)list, 3, &error);
+  set = coverwatch_set_compile((const coverwatch_pattern* const*)list, 3, &error);
   for (size_t i = 0; i < 3; ++i) coverwatch_pattern_free(list[i]); /* the set has what it needs */
   CHECK(set != NULL && error == NULL && coverwatch_set_size(set) == 3);
 
@@ -199,13 +200,14 @@ static void test_sets(void) {
   sink.on_damage = NULL;
   CHECK(coverwatch_set_scan(set, memory, "{]\n", 3, COVERWATCH_LINES, &sink, &summary) == COVERWATCH_NO_MATCH);
   CHECK(summary.damaged == 1);
-  CHECK(coverwatch_set_scan(set, memory, "{\"a\":1},{}]", 11, COVERWATCH_ELEMENTS, &sink, &summary) == COVERWATCH_MATCH);
+  CHECK(coverwatch_set_scan(set, memory, "{\"a\":1},{}]", 11, COVERWATCH_ELEMENTS, &sink, &summary) ==
+        COVERWATCH_MATCH);
   CHECK(summary.stopped);
   CHECK(coverwatch_set_scan(set, memory, "", 0, COVERWATCH_LINES, NULL, &summary) == COVERWATCH_BAD_ARGUMENT);
   CHECK(coverwatch_set_scan(set, memory, "", 0, (coverwatch_framing)9, &sink, &summary) == COVERWATCH_BAD_ARGUMENT);
 
   list[0] = NULL;
-  CHECK(coverwatch_set_compile((const coverwatch_pattern *const *)list, 1, &error) == NULL);
+  CHECK(coverwatch_set_compile((const coverwatch_pattern* const*)list, 1, &error) == NULL);
   CHECK(coverwatch_error_get_code(error) == COVERWATCH_ERROR_ARGUMENT);
   coverwatch_error_free(error);
   coverwatch_set_free(set);
@@ -217,12 +219,12 @@ static void test_sets(void) {
 }
 
 static void test_what_slips_through(void) {
-  coverwatch_pattern *deployed = parsed("{ $.errorCode = \"AccessDenied\" }");
-  coverwatch_pattern *reference = parsed("{ $.errorCode = \"AccessDenied*\" || $.errorCode = \"*Operation\" }");
+  coverwatch_pattern* deployed = parsed("{ $.errorCode = \"AccessDenied\" }");
+  coverwatch_pattern* reference = parsed("{ $.errorCode = \"AccessDenied*\" || $.errorCode = \"*Operation\" }");
   const coverwatch_pattern *filters[1], *wanted[1];
-  coverwatch_scratch *memory = coverwatch_scratch_new(0);
-  coverwatch_error *error = NULL;
-  coverwatch_report *report;
+  coverwatch_scratch* memory = coverwatch_scratch_new(0);
+  coverwatch_error* error = NULL;
+  coverwatch_report* report;
   coverwatch_text event, fix;
   filters[0] = deployed;
   wanted[0] = reference;
@@ -247,7 +249,8 @@ static void test_what_slips_through(void) {
   CHECK(coverwatch_report_repair_count(report) > 0 && coverwatch_report_step_count(report, 0) > 0);
   fix = coverwatch_report_step_text(report, 0, 0);
   CHECK(fix.size > 0 && !coverwatch_report_repair_widens(report, 0));
-  CHECK(coverwatch_report_step_replaces(report, 0, 0) == SIZE_MAX || coverwatch_report_step_replaces(report, 0, 0) == 0);
+  CHECK(coverwatch_report_step_replaces(report, 0, 0) == SIZE_MAX ||
+        coverwatch_report_step_replaces(report, 0, 0) == 0);
   CHECK(coverwatch_report_step_count(report, 99) == 0 && coverwatch_report_step_text(report, 0, 99).size == 0);
   CHECK(coverwatch_report_step_replaces(report, 99, 0) == SIZE_MAX && !coverwatch_report_repair_widens(report, 99));
   coverwatch_report_free(report);
@@ -262,16 +265,16 @@ static void test_what_slips_through(void) {
 }
 
 static void test_certificates(void) {
-  coverwatch_pattern *deployed = parsed("{ $.a = x* }");
-  coverwatch_pattern *reference = parsed("{ $.a = * }");
-  coverwatch_pattern *assumption = parsed("{ $.a = xy* }");
+  coverwatch_pattern* deployed = parsed("{ $.a = x* }");
+  coverwatch_pattern* reference = parsed("{ $.a = * }");
+  coverwatch_pattern* assumption = parsed("{ $.a = xy* }");
   const coverwatch_pattern *filters[1], *wanted[1], *assumed[1];
   coverwatch_coverage_options options;
-  coverwatch_error *error = NULL;
-  coverwatch_report *report;
-  coverwatch_claim *claim;
+  coverwatch_error* error = NULL;
+  coverwatch_report* report;
+  coverwatch_claim* claim;
   coverwatch_text certificate;
-  const size_t *places = NULL;
+  const size_t* places = NULL;
   filters[0] = deployed;
   wanted[0] = reference;
   assumed[0] = assumption;
@@ -313,10 +316,10 @@ static void test_certificates(void) {
 }
 
 static void test_comparison(void) {
-  coverwatch_pattern *first = parsed("{ $.a >= 1 }");
-  coverwatch_pattern *second = parsed("{ $.a > 1 }");
-  coverwatch_error *error = NULL;
-  coverwatch_comparison *comparison = coverwatch_compare(first, second, NULL, &error);
+  coverwatch_pattern* first = parsed("{ $.a >= 1 }");
+  coverwatch_pattern* second = parsed("{ $.a > 1 }");
+  coverwatch_error* error = NULL;
+  coverwatch_comparison* comparison = coverwatch_compare(first, second, NULL, &error);
   CHECK(comparison != NULL && error == NULL);
   CHECK(coverwatch_comparison_get_relation(comparison) == COVERWATCH_WIDER);
   CHECK(strcmp(coverwatch_relation_name(COVERWATCH_WIDER), "wider") == 0);
@@ -335,7 +338,7 @@ static void test_comparison(void) {
 }
 
 static void test_catalogue(void) {
-  const coverwatch_control *control = coverwatch_catalog_find("CIS-3.0:4.1", 11);
+  const coverwatch_control* control = coverwatch_catalog_find("CIS-3.0:4.1", 11);
   size_t found = 0;
   CHECK(control != NULL);
   CHECK(is(coverwatch_control_id(control), "cis-3.0.0:4.1") && is(coverwatch_control_version(control), "3.0.0"));
@@ -345,11 +348,13 @@ static void test_catalogue(void) {
   CHECK(coverwatch_catalog_size() > 50 && coverwatch_catalog_at(coverwatch_catalog_size()) == NULL);
   for (size_t i = 0; i < coverwatch_catalog_size(); ++i) {
     const coverwatch_text text = coverwatch_control_pattern(coverwatch_catalog_at(i));
-    coverwatch_pattern *pattern = coverwatch_pattern_parse(text.data, text.size, NULL, NULL);
+    coverwatch_pattern* pattern = coverwatch_pattern_parse(text.data, text.size, NULL, NULL);
     CHECK(pattern != NULL && text.data[text.size] == '\0');
     coverwatch_pattern_free(pattern);
     found += coverwatch_catalog_at(i) == control;
-    CHECK(coverwatch_control_alternative(coverwatch_catalog_at(i), coverwatch_control_alternative_count(coverwatch_catalog_at(i))).size == 0);
+    CHECK(coverwatch_control_alternative(coverwatch_catalog_at(i),
+                                         coverwatch_control_alternative_count(coverwatch_catalog_at(i)))
+              .size == 0);
   }
   CHECK(found == 1);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The C interface: what pattern.hpp, pattern_set.hpp, coverage.hpp, certificate.hpp and catalog.hpp offer to C++, for C and for
- * everything that can call C. Those headers and docs/ tell what the answers mean; this one tells who owns what.
+/* The C interface: what pattern.hpp, pattern_set.hpp, coverage.hpp, certificate.hpp and catalog.hpp offer to C++, for C
+ * and for everything that can call C. Those headers and docs/ tell what the answers mean; this one tells who owns what.
  *
  *   coverwatch_error *error = NULL;
  *   coverwatch_pattern *p = coverwatch_pattern_parse(text, strlen(text), NULL, &error);
@@ -9,14 +9,15 @@
  *   if (coverwatch_pattern_evaluate(p, memory, event, size) == COVERWATCH_MATCH) ring();
  *
  * Rules for all functions:
- * - Input is a pointer and a length in bytes; it need not end in NUL, is read during the call only, and may be NULL when the
- *   length is 0.
- * - A handle that a function returns belongs to the caller, who ends it with the `_free` of its type (NULL is fine there).
- *   Where a function can fail it returns NULL and, unless `error` is NULL, puts a reason there, which belongs to the caller too.
- * - A `coverwatch_text` that is asked of a handle stands in the handle and lives as long as it; NUL follows its last byte, which
- *   `size` does not count. An index that is out of range gives an empty text.
- * - Patterns, sets, reports, comparisons, claims, fields and errors never change: any number of threads may use one at once. A
- *   scratch is for one thread at a time. There is no other state.
+ * - Input is a pointer and a length in bytes; it need not end in NUL, is read during the call only, and may be NULL
+ * when the length is 0.
+ * - A handle that a function returns belongs to the caller, who ends it with the `_free` of its type (NULL is fine
+ * there). Where a function can fail it returns NULL and, unless `error` is NULL, puts a reason there, which belongs to
+ * the caller too.
+ * - A `coverwatch_text` that is asked of a handle stands in the handle and lives as long as it; NUL follows its last
+ * byte, which `size` does not count. An index that is out of range gives an empty text.
+ * - Patterns, sets, reports, comparisons, claims, fields and errors never change: any number of threads may use one at
+ * once. A scratch is for one thread at a time. There is no other state.
  * - No exception leaves a function. Memory that runs out is an answer (COVERWATCH_ERROR_OUT_OF_MEMORY,
  *   COVERWATCH_OUT_OF_MEMORY), unless the library was built without exceptions: then it ends the program.
  * - Values may be added to the enums; `coverwatch_abi_version` changes when a caller that was compiled before has to be
@@ -38,19 +39,22 @@
 extern "C" {
 #endif
 
-/* -- Versions ------------------------------------------------------------------------------------------------------- */
+/* -- Versions -------------------------------------------------------------------------------------------------------
+ */
 
 #define COVERWATCH_C_ABI_VERSION 1
 
-/* The COVERWATCH_C_ABI_VERSION that the library was built with: compare before anything else when it is loaded at run time. */
+/* The COVERWATCH_C_ABI_VERSION that the library was built with: compare before anything else when it is loaded at run
+ * time. */
 COVERWATCH_C_API uint32_t coverwatch_abi_version(void);
-COVERWATCH_C_API const char *coverwatch_version(void);          /* "0.1.0" */
-COVERWATCH_C_API const char *coverwatch_language_version(void); /* of docs/language.md: "2026-11" */
+COVERWATCH_C_API const char* coverwatch_version(void);          /* "0.1.0" */
+COVERWATCH_C_API const char* coverwatch_language_version(void); /* of docs/language.md: "2026-11" */
 
-/* -- Texts and errors ----------------------------------------------------------------------------------------------- */
+/* -- Texts and errors -----------------------------------------------------------------------------------------------
+ */
 
 typedef struct coverwatch_text {
-  const char *data; /* never NULL */
+  const char* data; /* never NULL */
   size_t size;
 } coverwatch_text;
 
@@ -64,19 +68,21 @@ typedef enum coverwatch_error_code {
   COVERWATCH_ERROR_CERTIFICATE = 5    /* the certificate proves nothing */
 } coverwatch_error_code;
 
-COVERWATCH_C_API coverwatch_error_code coverwatch_error_get_code(const coverwatch_error *error);
+COVERWATCH_C_API coverwatch_error_code coverwatch_error_get_code(const coverwatch_error* error);
 /* Stable, for programs: that of a mistake in a pattern is one of diagnostic.hpp, such as "double_equals". */
-COVERWATCH_C_API coverwatch_text coverwatch_error_name(const coverwatch_error *error);
+COVERWATCH_C_API coverwatch_text coverwatch_error_name(const coverwatch_error* error);
 /* Byte offsets into the pattern; both 0 when the error is about no place. */
-COVERWATCH_C_API size_t coverwatch_error_begin(const coverwatch_error *error);
-COVERWATCH_C_API size_t coverwatch_error_end(const coverwatch_error *error);
-COVERWATCH_C_API coverwatch_text coverwatch_error_message(const coverwatch_error *error); /* one sentence, no full stop */
-COVERWATCH_C_API coverwatch_text coverwatch_error_help(const coverwatch_error *error);    /* the usual fix; may be empty */
+COVERWATCH_C_API size_t coverwatch_error_begin(const coverwatch_error* error);
+COVERWATCH_C_API size_t coverwatch_error_end(const coverwatch_error* error);
+COVERWATCH_C_API coverwatch_text
+coverwatch_error_message(const coverwatch_error* error);                               /* one sentence, no full stop */
+COVERWATCH_C_API coverwatch_text coverwatch_error_help(const coverwatch_error* error); /* the usual fix; may be empty */
 /* Several lines, each ended by a newline: message, the place under the pattern, help. */
-COVERWATCH_C_API coverwatch_text coverwatch_error_rendered(const coverwatch_error *error);
-COVERWATCH_C_API void coverwatch_error_free(coverwatch_error *error);
+COVERWATCH_C_API coverwatch_text coverwatch_error_rendered(const coverwatch_error* error);
+COVERWATCH_C_API void coverwatch_error_free(coverwatch_error* error);
 
-/* -- Patterns ------------------------------------------------------------------------------------------------------- */
+/* -- Patterns -------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct coverwatch_pattern coverwatch_pattern;
 
@@ -97,7 +103,7 @@ typedef struct coverwatch_parse_options {
 } coverwatch_parse_options;
 
 /* The defaults. `struct_size` is sizeof *options, as the caller knows it. */
-COVERWATCH_C_API void coverwatch_parse_options_init(coverwatch_parse_options *options, size_t struct_size);
+COVERWATCH_C_API void coverwatch_parse_options_init(coverwatch_parse_options* options, size_t struct_size);
 
 typedef enum coverwatch_pattern_kind {
   COVERWATCH_EVERYTHING = 0,
@@ -108,17 +114,18 @@ typedef enum coverwatch_pattern_kind {
 } coverwatch_pattern_kind;
 
 /* `options` may be NULL for the defaults. NULL with COVERWATCH_ERROR_PATTERN when the text is no pattern. */
-COVERWATCH_C_API coverwatch_pattern *coverwatch_pattern_parse(const char *text, size_t size,
-                                                              const coverwatch_parse_options *options,
-                                                              coverwatch_error **error);
-COVERWATCH_C_API coverwatch_pattern_kind coverwatch_pattern_get_kind(const coverwatch_pattern *pattern);
-COVERWATCH_C_API coverwatch_text coverwatch_pattern_text(const coverwatch_pattern *pattern); /* as it was given */
+COVERWATCH_C_API coverwatch_pattern* coverwatch_pattern_parse(const char* text, size_t size,
+                                                              const coverwatch_parse_options* options,
+                                                              coverwatch_error** error);
+COVERWATCH_C_API coverwatch_pattern_kind coverwatch_pattern_get_kind(const coverwatch_pattern* pattern);
+COVERWATCH_C_API coverwatch_text coverwatch_pattern_text(const coverwatch_pattern* pattern); /* as it was given */
 /* Accepted, but likely not what was meant. A warning stands in the pattern: do not free it; NULL when out of range. */
-COVERWATCH_C_API size_t coverwatch_pattern_warning_count(const coverwatch_pattern *pattern);
-COVERWATCH_C_API const coverwatch_error *coverwatch_pattern_warning(const coverwatch_pattern *pattern, size_t index);
-COVERWATCH_C_API void coverwatch_pattern_free(coverwatch_pattern *pattern);
+COVERWATCH_C_API size_t coverwatch_pattern_warning_count(const coverwatch_pattern* pattern);
+COVERWATCH_C_API const coverwatch_error* coverwatch_pattern_warning(const coverwatch_pattern* pattern, size_t index);
+COVERWATCH_C_API void coverwatch_pattern_free(coverwatch_pattern* pattern);
 
-/* -- Matching ------------------------------------------------------------------------------------------------------- */
+/* -- Matching -------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct coverwatch_scratch coverwatch_scratch;
 
@@ -133,50 +140,53 @@ typedef enum coverwatch_outcome {
 } coverwatch_outcome;
 
 /* "match", "not_json": static. Empty for a value that is none. */
-COVERWATCH_C_API const char *coverwatch_outcome_name(coverwatch_outcome outcome);
+COVERWATCH_C_API const char* coverwatch_outcome_name(coverwatch_outcome outcome);
 
-/* The memory of one thread, used again for every event: once warm, matching allocates nothing. Longer events are not read;
- * 0 stands for 1 MiB. NULL when memory runs out. */
-COVERWATCH_C_API coverwatch_scratch *coverwatch_scratch_new(size_t max_event_bytes);
-COVERWATCH_C_API void coverwatch_scratch_free(coverwatch_scratch *memory);
+/* The memory of one thread, used again for every event: once warm, matching allocates nothing. Longer events are not
+ * read; 0 stands for 1 MiB. NULL when memory runs out. */
+COVERWATCH_C_API coverwatch_scratch* coverwatch_scratch_new(size_t max_event_bytes);
+COVERWATCH_C_API void coverwatch_scratch_free(coverwatch_scratch* memory);
 
 /* Whether the service would match this event: reads it once, and validates it only when it would match. */
-COVERWATCH_C_API bool coverwatch_pattern_matches(const coverwatch_pattern *pattern, coverwatch_scratch *memory,
-                                                 const char *event, size_t size);
+COVERWATCH_C_API bool coverwatch_pattern_matches(const coverwatch_pattern* pattern, coverwatch_scratch* memory,
+                                                 const char* event, size_t size);
 /* The same, but validates the whole event, and says why there is no answer when there is none. */
-COVERWATCH_C_API coverwatch_outcome coverwatch_pattern_evaluate(const coverwatch_pattern *pattern,
-                                                                coverwatch_scratch *memory, const char *event,
+COVERWATCH_C_API coverwatch_outcome coverwatch_pattern_evaluate(const coverwatch_pattern* pattern,
+                                                                coverwatch_scratch* memory, const char* event,
                                                                 size_t size);
 
-/* What the columns of a space-delimited pattern take of an event that matches; none of them otherwise. The values are copies. */
+/* What the columns of a space-delimited pattern take of an event that matches; none of them otherwise. The values are
+ * copies. */
 typedef struct coverwatch_fields coverwatch_fields;
 
-COVERWATCH_C_API coverwatch_fields *coverwatch_pattern_extract(const coverwatch_pattern *pattern,
-                                                               coverwatch_scratch *memory, const char *event,
-                                                               size_t size, coverwatch_error **error);
-COVERWATCH_C_API size_t coverwatch_fields_count(const coverwatch_fields *fields);
-COVERWATCH_C_API coverwatch_text coverwatch_fields_name(const coverwatch_fields *fields, size_t index); /* "$status" */
-COVERWATCH_C_API coverwatch_text coverwatch_fields_value(const coverwatch_fields *fields, size_t index);
-COVERWATCH_C_API void coverwatch_fields_free(coverwatch_fields *fields);
+COVERWATCH_C_API coverwatch_fields* coverwatch_pattern_extract(const coverwatch_pattern* pattern,
+                                                               coverwatch_scratch* memory, const char* event,
+                                                               size_t size, coverwatch_error** error);
+COVERWATCH_C_API size_t coverwatch_fields_count(const coverwatch_fields* fields);
+COVERWATCH_C_API coverwatch_text coverwatch_fields_name(const coverwatch_fields* fields, size_t index); /* "$status" */
+COVERWATCH_C_API coverwatch_text coverwatch_fields_value(const coverwatch_fields* fields, size_t index);
+COVERWATCH_C_API void coverwatch_fields_free(coverwatch_fields* fields);
 
-/* -- Sets ----------------------------------------------------------------------------------------------------------- */
+/* -- Sets -----------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct coverwatch_set coverwatch_set;
 
 /* Many patterns, asked at once. The patterns may be freed afterwards. Answers name them by their place in the list. */
-COVERWATCH_C_API coverwatch_set *coverwatch_set_compile(const coverwatch_pattern *const *patterns, size_t count,
-                                                        coverwatch_error **error);
-COVERWATCH_C_API size_t coverwatch_set_size(const coverwatch_set *set);
-COVERWATCH_C_API void coverwatch_set_free(coverwatch_set *set);
+COVERWATCH_C_API coverwatch_set* coverwatch_set_compile(const coverwatch_pattern* const* patterns, size_t count,
+                                                        coverwatch_error** error);
+COVERWATCH_C_API size_t coverwatch_set_size(const coverwatch_set* set);
+COVERWATCH_C_API void coverwatch_set_free(coverwatch_set* set);
 
-/* How many patterns match, and which, ascending: `*matches` stands in `memory` until it is used again. `matches` may be NULL. */
-COVERWATCH_C_API size_t coverwatch_set_match(const coverwatch_set *set, coverwatch_scratch *memory, const char *event,
-                                             size_t size, const uint32_t **matches);
-/* The same, but validates the whole event for JSON patterns, and says why they have no answer when they have none. `matches` and
- * `count` may be NULL. */
-COVERWATCH_C_API coverwatch_outcome coverwatch_set_evaluate(const coverwatch_set *set, coverwatch_scratch *memory,
-                                                            const char *event, size_t size, const uint32_t **matches,
-                                                            size_t *count);
+/* How many patterns match, and which, ascending: `*matches` stands in `memory` until it is used again. `matches` may be
+ * NULL. */
+COVERWATCH_C_API size_t coverwatch_set_match(const coverwatch_set* set, coverwatch_scratch* memory, const char* event,
+                                             size_t size, const uint32_t** matches);
+/* The same, but validates the whole event for JSON patterns, and says why they have no answer when they have none.
+ * `matches` and `count` may be NULL. */
+COVERWATCH_C_API coverwatch_outcome coverwatch_set_evaluate(const coverwatch_set* set, coverwatch_scratch* memory,
+                                                            const char* event, size_t size, const uint32_t** matches,
+                                                            size_t* count);
 
 typedef enum coverwatch_framing {
   COVERWATCH_AUTOMATIC = 0, /* {"Records":[ ... ]} or lines */
@@ -185,17 +195,17 @@ typedef enum coverwatch_framing {
 } coverwatch_framing;
 
 typedef struct coverwatch_record {
-  const char *text; /* in the buffer */
+  const char* text; /* in the buffer */
   size_t size;
   uint64_t number; /* of its line or element, from 0 */
 } coverwatch_record;
 
-/* `user` is handed to both. `on_match` returns false to end the scan; `on_damage` may be NULL. They may use other scratches, not
- * this scan's, and must not leave by an exception or by longjmp. */
+/* `user` is handed to both. `on_match` returns false to end the scan; `on_damage` may be NULL. They may use other
+ * scratches, not this scan's, and must not leave by an exception or by longjmp. */
 typedef struct coverwatch_sink {
-  void *user;
-  bool (*on_match)(void *user, const coverwatch_record *record, const uint32_t *matches, size_t count);
-  void (*on_damage)(void *user, const coverwatch_record *record, coverwatch_outcome what);
+  void* user;
+  bool (*on_match)(void* user, const coverwatch_record* record, const uint32_t* matches, size_t count);
+  void (*on_damage)(void* user, const coverwatch_record* record, coverwatch_outcome what);
 } coverwatch_sink;
 
 typedef struct coverwatch_scan_summary {
@@ -208,14 +218,15 @@ typedef struct coverwatch_scan_summary {
   bool stopped;    /* by the sink */
 } coverwatch_scan_summary;
 
-/* Finds the records of a buffer that some pattern matches; records that cannot are passed over unread (pattern_set.hpp).
- * COVERWATCH_MATCH when there are any, COVERWATCH_NO_MATCH, or COVERWATCH_BAD_ARGUMENT. A record for which memory ran out is
- * damaged. `summary` may be NULL. */
-COVERWATCH_C_API coverwatch_outcome coverwatch_set_scan(const coverwatch_set *set, coverwatch_scratch *memory,
-                                                        const char *buffer, size_t size, coverwatch_framing framing,
-                                                        const coverwatch_sink *sink, coverwatch_scan_summary *summary);
+/* Finds the records of a buffer that some pattern matches; records that cannot are passed over unread
+ * (pattern_set.hpp). COVERWATCH_MATCH when there are any, COVERWATCH_NO_MATCH, or COVERWATCH_BAD_ARGUMENT. A record for
+ * which memory ran out is damaged. `summary` may be NULL. */
+COVERWATCH_C_API coverwatch_outcome coverwatch_set_scan(const coverwatch_set* set, coverwatch_scratch* memory,
+                                                        const char* buffer, size_t size, coverwatch_framing framing,
+                                                        const coverwatch_sink* sink, coverwatch_scan_summary* summary);
 
-/* -- Coverage ------------------------------------------------------------------------------------------------------- */
+/* -- Coverage -------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct coverwatch_report coverwatch_report;
 
@@ -229,10 +240,10 @@ typedef enum coverwatch_verdict {
 /* Set `struct_size` by `_init`, then change what you like. */
 typedef struct coverwatch_coverage_options {
   size_t struct_size;
-  bool both_dialects;           /* true: both ways in which `*` may search are tried, and must agree */
-  coverwatch_wildcards dialect; /* when they are not */
-  uint64_t budget;              /* steps for each search */
-  const coverwatch_pattern *const *assumptions; /* only events for which all of these hold count */
+  bool both_dialects;                           /* true: both ways in which `*` may search are tried, and must agree */
+  coverwatch_wildcards dialect;                 /* when they are not */
+  uint64_t budget;                              /* steps for each search */
+  const coverwatch_pattern* const* assumptions; /* only events for which all of these hold count */
   size_t assumption_count;
   bool canonical_json; /* events are written without white space, repeated keys and needless escapes */
   bool certificate;    /* a yes shall bring one */
@@ -240,39 +251,40 @@ typedef struct coverwatch_coverage_options {
   bool whole_event;    /* show the event as a whole record of CloudTrail, too */
 } coverwatch_coverage_options;
 
-COVERWATCH_C_API void coverwatch_coverage_options_init(coverwatch_coverage_options *options, size_t struct_size);
+COVERWATCH_C_API void coverwatch_coverage_options_init(coverwatch_coverage_options* options, size_t struct_size);
 
-/* Whether every event that a reference matches is matched by a deployed pattern; covering one of the references is enough.
- * `options` may be NULL for the defaults. */
-COVERWATCH_C_API coverwatch_report *coverwatch_covers(const coverwatch_pattern *const *deployed, size_t deployed_count,
-                                                      const coverwatch_pattern *const *reference,
+/* Whether every event that a reference matches is matched by a deployed pattern; covering one of the references is
+ * enough. `options` may be NULL for the defaults. */
+COVERWATCH_C_API coverwatch_report* coverwatch_covers(const coverwatch_pattern* const* deployed, size_t deployed_count,
+                                                      const coverwatch_pattern* const* reference,
                                                       size_t reference_count,
-                                                      const coverwatch_coverage_options *options,
-                                                      coverwatch_error **error);
-COVERWATCH_C_API coverwatch_verdict coverwatch_report_get_verdict(const coverwatch_report *report);
-COVERWATCH_C_API const char *coverwatch_verdict_name(coverwatch_verdict verdict); /* "not_covered": static */
-COVERWATCH_C_API const char *coverwatch_report_doubt(const coverwatch_report *report); /* "budget"; "nothing": static */
-COVERWATCH_C_API size_t coverwatch_report_reference(const coverwatch_report *report); /* that the answer is about */
+                                                      const coverwatch_coverage_options* options,
+                                                      coverwatch_error** error);
+COVERWATCH_C_API coverwatch_verdict coverwatch_report_get_verdict(const coverwatch_report* report);
+COVERWATCH_C_API const char* coverwatch_verdict_name(coverwatch_verdict verdict);      /* "not_covered": static */
+COVERWATCH_C_API const char* coverwatch_report_doubt(const coverwatch_report* report); /* "budget"; "nothing": static */
+COVERWATCH_C_API size_t coverwatch_report_reference(const coverwatch_report* report);  /* that the answer is about */
 /* When not covered: an event that slips through, matched against every pattern before it is shown. */
-COVERWATCH_C_API coverwatch_text coverwatch_report_event(const coverwatch_report *report);
-COVERWATCH_C_API coverwatch_text coverwatch_report_whole_event(const coverwatch_report *report);
+COVERWATCH_C_API coverwatch_text coverwatch_report_event(const coverwatch_report* report);
+COVERWATCH_C_API coverwatch_text coverwatch_report_whole_event(const coverwatch_report* report);
 /* When covered, and asked for. */
-COVERWATCH_C_API coverwatch_text coverwatch_report_certificate(const coverwatch_report *report);
+COVERWATCH_C_API coverwatch_text coverwatch_report_certificate(const coverwatch_report* report);
 /* The assumptions that the answer needs, as places in the list. `*places` stands in the report. */
-COVERWATCH_C_API size_t coverwatch_report_assumptions(const coverwatch_report *report, const size_t **places);
+COVERWATCH_C_API size_t coverwatch_report_assumptions(const coverwatch_report* report, const size_t** places);
 /* The disjuncts of the reference, each with its own verdict. */
-COVERWATCH_C_API size_t coverwatch_report_part_count(const coverwatch_report *report);
-COVERWATCH_C_API coverwatch_text coverwatch_report_part_text(const coverwatch_report *report, size_t part);
-COVERWATCH_C_API coverwatch_verdict coverwatch_report_part_verdict(const coverwatch_report *report, size_t part);
-COVERWATCH_C_API coverwatch_text coverwatch_report_part_event(const coverwatch_report *report, size_t part);
+COVERWATCH_C_API size_t coverwatch_report_part_count(const coverwatch_report* report);
+COVERWATCH_C_API coverwatch_text coverwatch_report_part_text(const coverwatch_report* report, size_t part);
+COVERWATCH_C_API coverwatch_verdict coverwatch_report_part_verdict(const coverwatch_report* report, size_t part);
+COVERWATCH_C_API coverwatch_text coverwatch_report_part_event(const coverwatch_report* report, size_t part);
 /* What makes the answer a yes, decided as well: the steps of one repair belong together. */
-COVERWATCH_C_API size_t coverwatch_report_repair_count(const coverwatch_report *report);
-COVERWATCH_C_API bool coverwatch_report_repair_widens(const coverwatch_report *report, size_t repair);
-COVERWATCH_C_API size_t coverwatch_report_step_count(const coverwatch_report *report, size_t repair);
-COVERWATCH_C_API coverwatch_text coverwatch_report_step_text(const coverwatch_report *report, size_t repair, size_t step);
+COVERWATCH_C_API size_t coverwatch_report_repair_count(const coverwatch_report* report);
+COVERWATCH_C_API bool coverwatch_report_repair_widens(const coverwatch_report* report, size_t repair);
+COVERWATCH_C_API size_t coverwatch_report_step_count(const coverwatch_report* report, size_t repair);
+COVERWATCH_C_API coverwatch_text coverwatch_report_step_text(const coverwatch_report* report, size_t repair,
+                                                             size_t step);
 /* The deployed pattern whose place it takes; SIZE_MAX when it stands beside them. */
-COVERWATCH_C_API size_t coverwatch_report_step_replaces(const coverwatch_report *report, size_t repair, size_t step);
-COVERWATCH_C_API void coverwatch_report_free(coverwatch_report *report);
+COVERWATCH_C_API size_t coverwatch_report_step_replaces(const coverwatch_report* report, size_t repair, size_t step);
+COVERWATCH_C_API void coverwatch_report_free(coverwatch_report* report);
 
 typedef struct coverwatch_comparison coverwatch_comparison;
 
@@ -285,52 +297,57 @@ typedef enum coverwatch_relation {
   COVERWATCH_UNDECIDED = 5
 } coverwatch_relation;
 
-COVERWATCH_C_API coverwatch_comparison *coverwatch_compare(const coverwatch_pattern *first,
-                                                           const coverwatch_pattern *second,
-                                                           const coverwatch_coverage_options *options,
-                                                           coverwatch_error **error);
-COVERWATCH_C_API coverwatch_relation coverwatch_comparison_get_relation(const coverwatch_comparison *comparison);
-COVERWATCH_C_API const char *coverwatch_relation_name(coverwatch_relation relation); /* "unknown" for UNDECIDED: static */
-COVERWATCH_C_API const char *coverwatch_comparison_doubt(const coverwatch_comparison *comparison);
+COVERWATCH_C_API coverwatch_comparison* coverwatch_compare(const coverwatch_pattern* first,
+                                                           const coverwatch_pattern* second,
+                                                           const coverwatch_coverage_options* options,
+                                                           coverwatch_error** error);
+COVERWATCH_C_API coverwatch_relation coverwatch_comparison_get_relation(const coverwatch_comparison* comparison);
+COVERWATCH_C_API const char* coverwatch_relation_name(
+    coverwatch_relation relation); /* "unknown" for UNDECIDED: static */
+COVERWATCH_C_API const char* coverwatch_comparison_doubt(const coverwatch_comparison* comparison);
 /* An event that only the one pattern matches, when there is one. */
-COVERWATCH_C_API coverwatch_text coverwatch_comparison_only_first(const coverwatch_comparison *comparison);
-COVERWATCH_C_API coverwatch_text coverwatch_comparison_only_second(const coverwatch_comparison *comparison);
-COVERWATCH_C_API void coverwatch_comparison_free(coverwatch_comparison *comparison);
+COVERWATCH_C_API coverwatch_text coverwatch_comparison_only_first(const coverwatch_comparison* comparison);
+COVERWATCH_C_API coverwatch_text coverwatch_comparison_only_second(const coverwatch_comparison* comparison);
+COVERWATCH_C_API void coverwatch_comparison_free(coverwatch_comparison* comparison);
 
-/* -- Certificates --------------------------------------------------------------------------------------------------- */
+/* -- Certificates ---------------------------------------------------------------------------------------------------
+ */
 
-/* What a certificate claims: every event that the reference and all assumptions match is matched by a deployed pattern. */
+/* What a certificate claims: every event that the reference and all assumptions match is matched by a deployed pattern.
+ */
 typedef struct coverwatch_claim coverwatch_claim;
 
 /* Checks a certificate by code that shares nothing with what wrote it. Compare the claim with your own texts. */
-COVERWATCH_C_API coverwatch_claim *coverwatch_verify(const char *certificate, size_t size, coverwatch_error **error);
-COVERWATCH_C_API coverwatch_text coverwatch_claim_reference(const coverwatch_claim *claim);
-COVERWATCH_C_API size_t coverwatch_claim_deployed_count(const coverwatch_claim *claim);
-COVERWATCH_C_API coverwatch_text coverwatch_claim_deployed(const coverwatch_claim *claim, size_t index);
-COVERWATCH_C_API size_t coverwatch_claim_assumption_count(const coverwatch_claim *claim);
-COVERWATCH_C_API coverwatch_text coverwatch_claim_assumption(const coverwatch_claim *claim, size_t index);
-COVERWATCH_C_API bool coverwatch_claim_canonical_json(const coverwatch_claim *claim);
-COVERWATCH_C_API bool coverwatch_claim_holds_for(const coverwatch_claim *claim, coverwatch_wildcards dialect);
-COVERWATCH_C_API void coverwatch_claim_free(coverwatch_claim *claim);
+COVERWATCH_C_API coverwatch_claim* coverwatch_verify(const char* certificate, size_t size, coverwatch_error** error);
+COVERWATCH_C_API coverwatch_text coverwatch_claim_reference(const coverwatch_claim* claim);
+COVERWATCH_C_API size_t coverwatch_claim_deployed_count(const coverwatch_claim* claim);
+COVERWATCH_C_API coverwatch_text coverwatch_claim_deployed(const coverwatch_claim* claim, size_t index);
+COVERWATCH_C_API size_t coverwatch_claim_assumption_count(const coverwatch_claim* claim);
+COVERWATCH_C_API coverwatch_text coverwatch_claim_assumption(const coverwatch_claim* claim, size_t index);
+COVERWATCH_C_API bool coverwatch_claim_canonical_json(const coverwatch_claim* claim);
+COVERWATCH_C_API bool coverwatch_claim_holds_for(const coverwatch_claim* claim, coverwatch_wildcards dialect);
+COVERWATCH_C_API void coverwatch_claim_free(coverwatch_claim* claim);
 
-/* -- Catalogue ------------------------------------------------------------------------------------------------------ */
+/* -- Catalogue ------------------------------------------------------------------------------------------------------
+ */
 
 /* A control of a benchmark that asks for a filter. Static data: nothing to free. */
 typedef struct coverwatch_control coverwatch_control;
 
 COVERWATCH_C_API size_t coverwatch_catalog_size(void);
-COVERWATCH_C_API const coverwatch_control *coverwatch_catalog_at(size_t index); /* by benchmark and number; NULL beyond */
+COVERWATCH_C_API const coverwatch_control* coverwatch_catalog_at(
+    size_t index); /* by benchmark and number; NULL beyond */
 /* "cis-3.0:4.1", in upper or lower case; NULL when there is none. */
-COVERWATCH_C_API const coverwatch_control *coverwatch_catalog_find(const char *id, size_t size);
-COVERWATCH_C_API coverwatch_text coverwatch_control_id(const coverwatch_control *control);        /* "cis-3.0.0:4.1" */
-COVERWATCH_C_API coverwatch_text coverwatch_control_benchmark(const coverwatch_control *control); /* its title */
-COVERWATCH_C_API coverwatch_text coverwatch_control_version(const coverwatch_control *control);
-COVERWATCH_C_API coverwatch_text coverwatch_control_number(const coverwatch_control *control);
-COVERWATCH_C_API coverwatch_text coverwatch_control_title(const coverwatch_control *control);
-COVERWATCH_C_API coverwatch_text coverwatch_control_pattern(const coverwatch_control *control);
+COVERWATCH_C_API const coverwatch_control* coverwatch_catalog_find(const char* id, size_t size);
+COVERWATCH_C_API coverwatch_text coverwatch_control_id(const coverwatch_control* control);        /* "cis-3.0.0:4.1" */
+COVERWATCH_C_API coverwatch_text coverwatch_control_benchmark(const coverwatch_control* control); /* its title */
+COVERWATCH_C_API coverwatch_text coverwatch_control_version(const coverwatch_control* control);
+COVERWATCH_C_API coverwatch_text coverwatch_control_number(const coverwatch_control* control);
+COVERWATCH_C_API coverwatch_text coverwatch_control_title(const coverwatch_control* control);
+COVERWATCH_C_API coverwatch_text coverwatch_control_pattern(const coverwatch_control* control);
 /* Official as well: covering any of them satisfies the control. */
-COVERWATCH_C_API size_t coverwatch_control_alternative_count(const coverwatch_control *control);
-COVERWATCH_C_API coverwatch_text coverwatch_control_alternative(const coverwatch_control *control, size_t index);
+COVERWATCH_C_API size_t coverwatch_control_alternative_count(const coverwatch_control* control);
+COVERWATCH_C_API coverwatch_text coverwatch_control_alternative(const coverwatch_control* control, size_t index);
 
 #ifdef __cplusplus
 }
