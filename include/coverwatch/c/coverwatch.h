@@ -10,14 +10,14 @@
  *
  * Rules for all functions:
  * - Input is a pointer and a length in bytes; it need not end in NUL, is read during the call only, and may be NULL
- * when the length is 0.
+ *   when the length is 0.
  * - A handle that a function returns belongs to the caller, who ends it with the `_free` of its type (NULL is fine
- * there). Where a function can fail it returns NULL and, unless `error` is NULL, puts a reason there, which belongs to
- * the caller too.
+ *   there). Where a function can fail it returns NULL and, unless `error` is NULL, puts a reason there, which belongs to
+ *   the caller too.
  * - A `coverwatch_text` that is asked of a handle stands in the handle and lives as long as it; NUL follows its last
- * byte, which `size` does not count. An index that is out of range gives an empty text.
+ *   byte, which `size` does not count. An index that is out of range gives an empty text.
  * - Patterns, sets, reports, comparisons, claims, fields and errors never change: any number of threads may use one at
- * once. A scratch is for one thread at a time. There is no other state.
+ *   once. A scratch is for one thread at a time. There is no other state.
  * - No exception leaves a function. Memory that runs out is an answer (COVERWATCH_ERROR_OUT_OF_MEMORY,
  *   COVERWATCH_OUT_OF_MEMORY), unless the library was built without exceptions: then it ends the program.
  * - Values may be added to the enums; `coverwatch_abi_version` changes when a caller that was compiled before has to be
@@ -39,8 +39,7 @@
 extern "C" {
 #endif
 
-/* -- Versions -------------------------------------------------------------------------------------------------------
- */
+/* -- Versions -- */
 
 #define COVERWATCH_C_ABI_VERSION 1
 
@@ -50,8 +49,7 @@ COVERWATCH_C_API uint32_t coverwatch_abi_version(void);
 COVERWATCH_C_API const char* coverwatch_version(void);          /* "0.1.0" */
 COVERWATCH_C_API const char* coverwatch_language_version(void); /* of docs/language.md: "2026-11" */
 
-/* -- Texts and errors -----------------------------------------------------------------------------------------------
- */
+/* -- Texts and errors -- */
 
 typedef struct coverwatch_text {
   const char* data; /* never NULL */
@@ -81,8 +79,7 @@ COVERWATCH_C_API coverwatch_text coverwatch_error_help(const coverwatch_error* e
 COVERWATCH_C_API coverwatch_text coverwatch_error_rendered(const coverwatch_error* error);
 COVERWATCH_C_API void coverwatch_error_free(coverwatch_error* error);
 
-/* -- Patterns -------------------------------------------------------------------------------------------------------
- */
+/* -- Patterns -- */
 
 typedef struct coverwatch_pattern coverwatch_pattern;
 
@@ -124,8 +121,7 @@ COVERWATCH_C_API size_t coverwatch_pattern_warning_count(const coverwatch_patter
 COVERWATCH_C_API const coverwatch_error* coverwatch_pattern_warning(const coverwatch_pattern* pattern, size_t index);
 COVERWATCH_C_API void coverwatch_pattern_free(coverwatch_pattern* pattern);
 
-/* -- Matching -------------------------------------------------------------------------------------------------------
- */
+/* -- Matching -- */
 
 typedef struct coverwatch_scratch coverwatch_scratch;
 
@@ -167,8 +163,7 @@ COVERWATCH_C_API coverwatch_text coverwatch_fields_name(const coverwatch_fields*
 COVERWATCH_C_API coverwatch_text coverwatch_fields_value(const coverwatch_fields* fields, size_t index);
 COVERWATCH_C_API void coverwatch_fields_free(coverwatch_fields* fields);
 
-/* -- Sets -----------------------------------------------------------------------------------------------------------
- */
+/* -- Sets -- */
 
 typedef struct coverwatch_set coverwatch_set;
 
@@ -225,8 +220,7 @@ COVERWATCH_C_API coverwatch_outcome coverwatch_set_scan(const coverwatch_set* se
                                                         const char* buffer, size_t size, coverwatch_framing framing,
                                                         const coverwatch_sink* sink, coverwatch_scan_summary* summary);
 
-/* -- Coverage -------------------------------------------------------------------------------------------------------
- */
+/* -- Coverage -- */
 
 typedef struct coverwatch_report coverwatch_report;
 
@@ -310,8 +304,7 @@ COVERWATCH_C_API coverwatch_text coverwatch_comparison_only_first(const coverwat
 COVERWATCH_C_API coverwatch_text coverwatch_comparison_only_second(const coverwatch_comparison* comparison);
 COVERWATCH_C_API void coverwatch_comparison_free(coverwatch_comparison* comparison);
 
-/* -- Certificates ---------------------------------------------------------------------------------------------------
- */
+/* -- Certificates -- */
 
 /* What a certificate claims: every event that the reference and all assumptions match is matched by a deployed pattern.
  */
@@ -328,8 +321,7 @@ COVERWATCH_C_API bool coverwatch_claim_canonical_json(const coverwatch_claim* cl
 COVERWATCH_C_API bool coverwatch_claim_holds_for(const coverwatch_claim* claim, coverwatch_wildcards dialect);
 COVERWATCH_C_API void coverwatch_claim_free(coverwatch_claim* claim);
 
-/* -- Catalogue ------------------------------------------------------------------------------------------------------
- */
+/* -- Catalogue -- */
 
 /* A control of a benchmark that asks for a filter. Static data: nothing to free. */
 typedef struct coverwatch_control coverwatch_control;
