@@ -179,7 +179,7 @@ world column_numbers() {
 // --- Coverage: every two patterns of a list.
 
 world pairs_of_conditions() {
-  const strings some = singles(thinned(conditions(), up_to(2, 1)));
+  const strings some = singles(conditions());
   return {"JSON patterns",
           parsed(some + doubles(thinned(few_conditions(), up_to(6, 2))), pattern_kind::json, dialects::glob),
           objects(up_to(3, 4), false)};
@@ -209,7 +209,7 @@ world pairs_of_regexes() {
 }
 
 world pairs_of_columns() {
-  return {"columns", parsed(columns(column_tests, up_to(1, 2)), pattern_kind::space_delimited, dialects::glob),
+  return {"columns", parsed(thinned(columns(column_tests, 2), up_to(3, 1)), pattern_kind::space_delimited, dialects::glob),
           as_events(texts({"a", "1", " ", "\"", "["}, 6))};
 }
 
