@@ -147,8 +147,8 @@ world damaged_objects() {
 // --- The other kinds.
 
 world terms() {
-  return {"terms", parsed(texts({"a", "b", "-", "?", "\"", " "}, up_to(5, 7)), pattern_kind::terms, dialects::glob),
-          as_events(texts({"a", "b", " "}, up_to(5, 7)))};
+  return {"terms", parsed(texts({"a", "b", "-", "?", "\"", " "}, up_to(5, 6)), pattern_kind::terms, dialects::glob),
+          as_events(texts({"a", "b", " "}, up_to(5, 6)))};
 }
 
 strings expressions(std::size_t most) {
@@ -209,7 +209,8 @@ world pairs_of_regexes() {
 }
 
 world pairs_of_columns() {
-  return {"columns", parsed(thinned(columns(column_tests, 2), up_to(3, 1)), pattern_kind::space_delimited, dialects::glob),
+  return {"columns",
+          parsed(thinned(columns(column_tests, 2), up_to(3, 1)), pattern_kind::space_delimited, dialects::glob),
           as_events(texts({"a", "1", " ", "\"", "["}, 6))};
 }
 
