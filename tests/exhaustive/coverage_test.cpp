@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every two small patterns: the verdicts of `covers` and `compare` against brute force over all small events by the
 // reference evaluator. `unknown` is right only where the kinds differ. COVERWATCH_SIZE=2 is the long run.
+#include "match/parts.hpp"
 #include "reference.hpp"
 
 #include <coverwatch/certificate.hpp>
@@ -57,9 +58,9 @@ struct judge {
     for (const pattern& p : w.patterns) rows.push_back(right.row_of(p));
   }
 
-  static coverwatch::coverage_options options() {
+  coverwatch::coverage_options options() const {
     coverwatch::coverage_options out;
-    out.dialect = coverwatch::wildcards::glob;
+    out.dialect = w.patterns.front().internals().dialect;
     out.explain = false;
     return out;
   }

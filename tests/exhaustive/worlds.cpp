@@ -186,9 +186,16 @@ world pairs_of_conditions() {
 }
 
 world pairs_of_globs() {
-  const strings values = wrapped("\"", texts({"a", "b", "*"}, up_to(2, 4)), "\"");
+  const strings values = wrapped("\"", texts({"a", "b", "*"}, up_to(3, 4)), "\"");
   return {"wildcards", parsed(comparisons({"=", "!="}, values), pattern_kind::json, dialects::glob),
           members(wrapped("\"", texts({"a", "b"}, 7), "\""))};
+}
+
+world pairs_of_leftmost_globs() {
+  world out = pairs_of_globs();
+  out.name += ", leftmost";
+  for (pattern& each : out.patterns) each = each.in_dialect(wildcards::leftmost);
+  return out;
 }
 
 world pairs_of_numbers() {
@@ -246,8 +253,8 @@ std::vector<world (*)()> worlds_of_meaning() {
 }
 
 std::vector<world (*)()> worlds_of_coverage() {
-  return {pairs_of_conditions, pairs_of_globs,   pairs_of_numbers,    pairs_of_terms,
-          pairs_of_regexes,    pairs_of_columns, pairs_of_mixed_kinds};
+  return {pairs_of_conditions, pairs_of_globs,   pairs_of_leftmost_globs, pairs_of_numbers,
+          pairs_of_terms,      pairs_of_regexes, pairs_of_columns,        pairs_of_mixed_kinds};
 }
 
 }  // namespace exhaustive

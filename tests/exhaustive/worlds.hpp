@@ -29,7 +29,7 @@ std::size_t size();
 
 // What machine and reference evaluator are held to each other on.
 std::vector<world (*)()> worlds_of_meaning();
-// The same for coverage, where every two patterns of a world are asked about. Each pattern once, in the dialect `glob`.
+// The same for coverage, where every two patterns of a world are asked about. Each pattern once, a world of one dialect.
 std::vector<world (*)()> worlds_of_coverage();
 
 // All texts of at most `most` of these letters, the shorter ones first.
