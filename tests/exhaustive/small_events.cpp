@@ -33,7 +33,7 @@ class lister {
  private:
   static list scalars() {
     list out = {{kind::null, {}, {}, {}}, {kind::true_, {}, {}, {}}, {kind::false_, {}, {}, {}}};
-    for (const char* number : {"1", "1.0", "2"}) out.push_back({kind::number, number, {}, {}});
+    for (const char* number : {"1", "1.0", "2", "1e309"}) out.push_back({kind::number, number, {}, {}});
     for (const char* text : {"", "1", "a", "ba"}) out.push_back({kind::string, text, {}, {}});
     return out;
   }
