@@ -37,9 +37,10 @@ struct writer {
   std::string write_object(std::size_t p) const {
     std::string out;
     for (const std::size_t child : places[p].children) {
-      if (!places[child].name || kind_in(child) == missing) continue;
+      const bool is_key = places[child].name || places[child].any;
+      if (!is_key || kind_in(child) == missing) continue;
       out += out.empty() ? "" : ",";
-      support::json::append_quoted(out, *places[child].name);
+      support::json::append_quoted(out, places[child].name.value_or("#" + std::to_string(child)));
       out += ':' + write(child);
     }
     return '{' + out + '}';
@@ -49,19 +50,25 @@ struct writer {
     std::map<std::uint64_t, std::string> elements;
     std::uint64_t length = 0;
     for (const std::size_t child : places[p].children) {
-      if (places[child].name) continue;
+      if (places[child].name || places[child].any) continue;
       elements[places[child].index] = "";
       if (kind_in(child) == missing) continue;
       elements[places[child].index] = write(child);
       needs_null = needs_null && kind_in(child) != null;
       length = std::max(length, places[child].index + 1);
     }
-    std::uint64_t free = 0;
-    while (elements.contains(free)) ++free;
-    if (needs_null) {
-      elements[free] = "null";
+    const auto put = [&](const std::string& element) {  // at the first index that no selector names
+      std::uint64_t free = 0;
+      while (elements.contains(free)) ++free;
+      elements[free] = element;
       length = std::max(length, free + 1);
+    };
+    for (const std::size_t child : places[p].children) {
+      if (!places[child].any || kind_in(child) == missing) continue;
+      put(write(child));
+      needs_null = needs_null && kind_in(child) != null;
     }
+    if (needs_null) put("null");
     std::string out;
     for (std::uint64_t i = 0; i < length; ++i) {
       out += (i > 0 ? "," : "") + (elements.contains(i) && !elements[i].empty() ? elements[i] : "false");
@@ -91,12 +98,20 @@ struct writer {
 
 }  // namespace
 
-std::string event_of(const z3::model& m, const std::vector<place>& all) { return writer{m, all}.write(0); }
-
-bool has_decimals(const z3::model& m, const std::vector<place>& all) {
+std::string event_of(const z3::model& m, const std::vector<place>& all, bool is_message) {
   const writer w{m, all};
+  return is_message ? w.text_in(0) : w.write(0);
+}
+
+bool is_wider(const z3::model& m, const std::vector<place>& all) {
+  const writer w{m, all};
+  const auto is_indexed = [&](std::size_t child) { return !all[child].name && !all[child].any; };
   for (std::size_t p = 0; p < all.size(); ++p) {
-    if (w.kind_in(p) == decimal) return true;
+    const auto& children = all[p].children;
+    const kind what = w.kind_in(p);
+    if (what == decimal) return true;
+    const bool is_array = what == array || what == array_with_null;
+    if (is_array && all[p].anys > 0 && std::any_of(children.begin(), children.end(), is_indexed)) return true;
   }
   return false;
 }
