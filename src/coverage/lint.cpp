@@ -45,6 +45,15 @@ COVERWATCH_FUNC bool is_all_negative(const logic::formula& f) {
 // Steps for each decision: those of a handful of conditions take hundreds.
 inline constexpr std::uint64_t lint_budget = 20'000;
 
+COVERWATCH_FUNC std::optional<bool> matches_all(const pattern& p, const coverage_options& options) {
+  switch (ask_alone(known_pattern(p.kind() == pattern_kind::json ? any_object : ""), &p, options)) {
+    case answer::yes: return false;
+    case answer::no: return true;
+    case answer::unknown: break;
+  }
+  return std::nullopt;
+}
+
 struct linting {
   const pattern& p;
   coverage_options options;
@@ -95,7 +104,7 @@ struct linting {
   // --- What catches nearly everything.
 
   bool find_everything() {
-    if (catches_everything(p, options) != std::optional<bool>(true)) return false;
+    if (matches_all(p, options) != std::optional<bool>(true)) return false;
     add(hint::kind::matches_everything, p.canonical());
     return true;
   }
@@ -264,15 +273,6 @@ struct linting {
     return std::move(out);
   }
 };
-
-COVERWATCH_FUNC std::optional<bool> matches_all(const pattern& p, const coverage_options& options) {
-  switch (ask_alone(known_pattern(p.kind() == pattern_kind::json ? any_object : ""), &p, options)) {
-    case answer::yes: return false;
-    case answer::no: return true;
-    case answer::unknown: break;
-  }
-  return std::nullopt;
-}
 
 }  // namespace coverage
 

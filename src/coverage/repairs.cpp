@@ -4,6 +4,7 @@
 #include "coverage/conditions.hpp"
 #include "coverage/dissection.hpp"
 #include "match/parts.hpp"
+#include "syntax/parse.hpp"
 #include "syntax/print.hpp"
 
 #include <algorithm>
@@ -14,7 +15,7 @@
 namespace coverwatch::inline COVERWATCH_ABI::coverage {
 
 // Whether the service takes the text; its limits are the defaults.
-COVERWATCH_FUNC bool fits(const std::string& inside) { return pattern::parse(in_braces(inside)).has_value(); }
+COVERWATCH_FUNC bool fits(const std::string& inside) { return syntax::parse(in_braces(inside)).has_value(); }
 
 struct repairing {
   const dissection& d;

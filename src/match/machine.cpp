@@ -40,6 +40,7 @@ COVERWATCH_FUNC void fetch_behind(std::string_view event) noexcept {
 
 COVERWATCH_FUNC bool prepare(std::string_view event, workspace& w) {
   fetch_behind(event);
+  w.keys_are_unique = false;
   if (w.by == road::tokens) {
     w.has_escapes = event.find('\\') != std::string_view::npos;
     return w.structure.read(event);

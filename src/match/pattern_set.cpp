@@ -20,12 +20,13 @@ namespace match {
 // What the JSON patterns of a set come to; the names of those that match are appended to `w.matches`.
 COVERWATCH_FUNC outcome judge_by_set(const program::set_code& c, std::string_view event, workspace& w, validation v) {
   finding found = finding::repeated_key;
-  if (prepare(event, w)) found = run_set(c, event, w, false);
+  if (prepare(event, w)) found = run_set(c, event, w);
   if (found == finding::repeated_key) {
     if (const auto error = w.document.parse(event)) return outcome_of(*error);
     const std::string_view same = without_repeated_keys(w);
     if (!prepare(same, w)) return outcome::too_large;  // beyond 2 GiB
-    return run_set(c, same, w, true) == finding::match_if_valid ? outcome::match : outcome::no_match;
+    w.keys_are_unique = true;
+    return run_set(c, same, w) == finding::match_if_valid ? outcome::match : outcome::no_match;
   }
   if (found == finding::match_if_valid || found == finding::not_valid || v == validation::of_everything) {
     if (const auto error = validate_prepared(event, w)) {

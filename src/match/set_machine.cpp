@@ -338,13 +338,11 @@ COVERWATCH_FUNC void begin_event(const set_code& c, set_memory& m) {
   m.texts.clear();
 }
 
-COVERWATCH_FUNC finding run_set(const set_code& c, std::string_view event, workspace& w, bool keys_are_unique) {
+COVERWATCH_FUNC finding run_set(const set_code& c, std::string_view event, workspace& w) {
   begin_event(c, w.set);
-  w.keys_are_unique = keys_are_unique;
   set_engine engine{c, w.set};
   finding end = finding::no_match;
   const bool whole = walk_over(c, event, w, engine, end);
-  w.keys_are_unique = false;
   if (!whole) return end == finding::no_match ? finding::not_valid : end;
   const std::size_t before = w.matches.size();
   set_run{c, w, w.set}.run();

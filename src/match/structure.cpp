@@ -11,6 +11,11 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::match {
 
+// simdjson lists what it can do when it is first asked, and ends the program when memory lacks for that. So it is asked
+// before `main` begins.
+inline const bool simdjson_is_ready =
+    simdjson::get_active_implementation() != nullptr && simdjson::get_available_implementations().size() != 0;
+
 struct structure::parts {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> stage;
 };

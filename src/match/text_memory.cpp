@@ -15,11 +15,11 @@ inline constexpr std::size_t longest_remembered = 512;
 
 COVERWATCH_FUNC void text_memory::serve(const std::shared_ptr<const int>& identity) {
   if (identity_ == identity) return;
-  identity_ = identity;
   entries_.resize(remembered_entries);
   texts_.reserve(remembered_text);
   tests_.reserve(remembered_tests);
   forget();
+  identity_ = identity;  // last: had memory run out, there would be no room yet
 }
 
 COVERWATCH_FUNC void text_memory::forget() noexcept {
