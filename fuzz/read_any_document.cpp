@@ -37,15 +37,26 @@ const captured::file& the_file() {
   return only;
 }
 
-constexpr std::string_view begin_of_error = "coverwatch: error: ";
+// What follows `coverwatch: error: ` on each line that begins so: a pattern may hold these words, too.
+std::vector<std::string_view> errors_in(std::string_view err) {
+  constexpr std::string_view begin = "coverwatch: error: ";
+  std::vector<std::string_view> out;
+  while (!err.empty()) {
+    const std::size_t end = std::min(err.find('\n'), err.size());
+    if (err.starts_with(begin)) out.push_back(err.substr(begin.size(), end - begin.size()));
+    err.remove_prefix(std::min(end + 1, err.size()));
+  }
+  return out;
+}
 
 // Each line that a mistake is said to stand in is one of the document's.
-void demand_places(const std::string& err, std::string_view document) {
-  const std::string begin = std::string(begin_of_error) + the_file().path() + ":";
+void demand_places(const std::vector<std::string_view>& errors, std::string_view document) {
+  const std::string begin = the_file().path() + ":";
   const auto lines = static_cast<unsigned long>(std::count(document.begin(), document.end(), '\n')) + 1;
-  for (std::size_t at = err.find(begin); at != std::string::npos; at = err.find(begin, at + 1)) {
-    if (err[at + begin.size()] == ' ') continue;  // about the whole of it
-    const unsigned long line = std::strtoul(err.c_str() + at + begin.size(), nullptr, 10);
+  for (const std::string_view each : errors) {
+    demand(each.starts_with(begin), "a mistake is in the document");
+    if (each.substr(begin.size()).starts_with(' ')) continue;  // about the whole of it
+    const unsigned long line = std::strtoul(each.data() + begin.size(), nullptr, 10);
     demand(line >= 1 && line <= lines, "a mistake is in a line of the document");
   }
 }
@@ -89,9 +100,9 @@ std::string as_json(const cli::pattern_list& list) {
 void check_list(std::string_view document) {
   const read_list read = list_of(document);
   demand(read.what.out.empty(), "nothing is printed");
-  demand(read.list.has_value() == (read.what.err.find(begin_of_error) == std::string::npos),
-         "a list, or a word why there is none");
-  demand_places(read.what.err, document);
+  const auto errors = errors_in(read.what.err);
+  demand(read.list.has_value() == errors.empty(), "a list, or a word why there is none");
+  demand_places(errors, document);
   if (!read.list) return;
   demand(!read.list->patterns().empty(), "a list has patterns");
   const std::string again = as_json(*read.list);
