@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Laws, over any transformation of a metric filter and any bytes as event: the transformation is taken as it is, or
-// refused with a place inside the field; the answer is the pattern's, and only a match has a sample, which is finite,
-// of the unit, and has all dimensions or none. The first line is the pattern; the second the fields, apart by tabs (name,
+// refused with a place inside the field; the answer is the pattern's; only a match has a sample of its own, any other
+// event the default value or none; and a sample is finite, of the unit, with all dimensions or none. The first line is the pattern; the second the fields, apart by tabs (name,
 // namespace, value, default, unit, then names and values of dimensions in turn); the rest is the event.
 #include "mutators/layout.hpp"
 
@@ -55,7 +55,10 @@ void look_at(const coverwatch::metric_filter_error& e, const metric_transformati
   demand(e.dimension < std::max<std::size_t>(t.dimensions.size(), 1), "a mistake is in a dimension that is there");
   demand(!name(e.code).empty() && !name(e.field).empty() && !message(e).empty() && !help(e).empty(),
          "a mistake has words");
-  demand((e.code == coverwatch::metric_filter_errc::bad_selector) == e.cause.has_value(), "a bad selector has a cause");
+  using errc = coverwatch::metric_filter_errc;
+  if (!e.cause) return;
+  demand(e.code == errc::bad_selector || e.code == errc::wildcard_selector, "the language knows selectors only");
+  demand(e.cause->source == e.source && e.cause->where.end <= e.source.size(), "the cause lies in the field");
 }
 
 void check(const coverwatch::metric_filter& filter, std::string_view event) {
@@ -64,8 +67,10 @@ void check(const coverwatch::metric_filter& filter, std::string_view event) {
   const auto published = filter.apply(event, memory);
   demand(published.answer == filter.filter_pattern().evaluate(event, memory), "the answer is the pattern's");
   if (!published.sample) return;
-  demand(published.answer == coverwatch::outcome::match, "only a match has a sample");
-  demand(std::isfinite(published.sample->value), "a sample is finite");
+  const bool own = published.answer == coverwatch::outcome::match;
+  const double value = published.sample->value;
+  demand(own || (t.default_value && value == *t.default_value), "only a match has a sample of its own");
+  demand(std::isfinite(value), "a sample is finite");
   demand(published.sample->unit == t.unit.value_or("None"), "a sample has the unit");
   const auto& dimensions = published.sample->dimensions;
   demand(dimensions.empty() || dimensions.size() == t.dimensions.size(), "all dimensions, or none");
