@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Laws, over any bytes as an input: the reader ends, hands out only events that lie inside the text (and, where only
 // JSON is wanted, begin with a brace), names places inside the text, and says the same whether the text comes whole or
-// in pieces, event by event or in batches. What it reads as JSON without a word it reads alike as any text. In lines of
-// text, the events are exactly the lines that are not blank, but for known containers. The first byte chooses the size
-// of the pieces and of the batches.
+// in pieces, event by event or in batches; and gzip comes to the same text at once and piece by piece. What it reads as
+// JSON without a word it reads alike as any text. In lines of text, the events are exactly the lines that are not blank,
+// but for known containers. The first byte chooses the size of the pieces and of the batches.
+#include "archive/gzip_stream.hpp"
 #include "archive/inflate.hpp"
 #include "archive/reader.hpp"
 #include "archive/shape.hpp"
@@ -162,11 +163,46 @@ void check(std::string_view text, std::size_t piece, std::size_t batch) {
   demand(!plain || reading(lines, {contents::any_text, piece}).whole == *plain, "each line of text is an event");
 }
 
-void check_gzip(std::string_view text, std::size_t piece) {
+constexpr std::size_t most_inflated = std::size_t{1} << 20;
+
+struct inflated {
+  std::string text;
+  std::string fault;
+};
+
+inflated at_once(std::string_view packed) {
   archive::inflater inflater;
   archive::bytes out;
-  inflater.inflate(text, out, 1 << 20);
-  demand(out.size() <= 1 << 20, "no more is inflated than allowed");
+  const auto problem = inflater.inflate(packed, out, most_inflated);
+  return {std::string(out.view()), problem ? archive::message(*problem) : ""};
+}
+
+inflated streamed(std::string_view packed, std::size_t piece) {
+  archive::gzip_stream stream;
+  archive::bytes room;
+  room.reserve(piece * 16);
+  inflated out;
+  for (std::size_t at = 0, end = 0; !stream.ended() && !stream.fault() && out.text.size() <= most_inflated;) {
+    end = std::max(end, std::min(packed.size(), at + piece));
+    const std::size_t done = stream.inflate(packed.substr(at, end - at), end == packed.size(), room);
+    demand(done <= end - at, "no more is consumed than there is");
+    demand(done != 0 || room.size() != 0 || stream.ended() || stream.fault(), "each step does something");
+    at += done;
+    out.text += room.view();
+    room.clear();
+  }
+  if (stream.fault()) out.fault = archive::message(*stream.fault());
+  return out;
+}
+
+void check_gzip(std::string_view text, std::size_t piece) {
+  const inflated whole_text = at_once(text), pieces = streamed(text, piece);
+  demand(whole_text.text.size() <= most_inflated, "no more is inflated than allowed");
+  if (pieces.text.size() <= most_inflated) {
+    demand(whole_text.fault == pieces.fault, "the stream finds the same damage");
+    demand(pieces.text.starts_with(whole_text.text), "the stream gives the same text");
+    demand(!pieces.fault.empty() || pieces.text == whole_text.text, "the stream gives all of the text, and no more");
+  }
   const reading whole(text, {contents::any_text, text.size(), 0, true});
   demand(whole.said == reading(text, {contents::any_text, piece, 0, true}).said,
          "pieces of gzip say what the whole says");

@@ -28,6 +28,11 @@ std::size_t behind_head(std::string_view text) {
   return at;
 }
 
+// A number or a literal ends where something else begins: `2"` is none.
+bool ends_at(std::string_view text, std::size_t at) {
+  return at < text.size() && (text[at] == ',' || text[at] == ']' || behind_space(text, at) != at);
+}
+
 // The elements as far as they are JSON, and where they cease to be certain.
 struct elements {
   std::vector<piece> records;
@@ -44,7 +49,7 @@ elements elements_of(std::string_view text, std::size_t at) {
     if (out.whole) return out;
     const auto end = json::skip_value(text, at);
     const bool scalar = std::string_view("{[\"").find(text[at]) == std::string_view::npos;
-    if (!end || (scalar && *end == text.size())) return out;
+    if (!end || (scalar && !ends_at(text, *end))) return out;
     out.records.push_back({at, *end - at, out.records.size()});
     at = behind_space(text, *end);
     out.end = at;
