@@ -36,9 +36,9 @@ COVERWATCH_FUNC void narrow_bound(number_bound& bound, const support::decimal_vi
 COVERWATCH_FUNC void narrow_bounds(number_bounds& bounds, const value_test& test, bool passes) noexcept {
   switch (test.how) {
     case comparison::equal:
-      if (passes) narrow_bound(bounds.lower, test.bound, true, true);
-      if (passes) narrow_bound(bounds.upper, test.bound, true, false);
-      return;
+      if (!passes) return;
+      narrow_bound(bounds.lower, test.bound, true, true);
+      return narrow_bound(bounds.upper, test.bound, true, false);
     case comparison::less:
     case comparison::less_equal:
       return narrow_bound(passes ? bounds.upper : bounds.lower, test.bound,

@@ -102,7 +102,7 @@ struct translation {
   }
 
   // `all` turned over is `any` of the parts turned over.
-  std::uint32_t join(bool all, std::vector<std::uint32_t> parts) {
+  std::uint32_t join(bool all, const std::vector<std::uint32_t>& parts) {
     const node::kind how = all ? node::kind::all : node::kind::any;
     std::vector<std::uint32_t> flat;
     for (const std::uint32_t part : parts) {
@@ -172,7 +172,7 @@ struct translation {
       }
       std::vector<std::uint32_t> parts;
       for (const std::uint32_t part : n.parts) parts.push_back(known[part]);
-      known.push_back(join((n.how == logic::connective::all) == holds, std::move(parts)));
+      known.push_back(join((n.how == logic::connective::all) == holds, parts));
     }
     return known[f.root];
   }

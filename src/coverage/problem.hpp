@@ -73,7 +73,7 @@ struct literal {
 // A node of the formula in negation normal form; parts stand before their parents. An `all` of no parts is true, an
 // `any` of none is false.
 struct node {
-  enum class kind : std::uint8_t { literal, all, any } how{};
+  enum class kind : std::uint8_t { literal, all, any } how = kind::literal;
   coverage::literal literal;
   std::vector<std::uint32_t> parts;
   friend bool operator==(const node&, const node&) = default;

@@ -152,8 +152,8 @@ class proof {
   bool uses(std::uint32_t number, fact f) const noexcept;
   bool uses_any(std::uint32_t number, const facts& some) const noexcept;
 
-  // The facts that assuming a node of the problem gives.
-  facts assumed(std::uint32_t node) const;
+  // The facts that assuming the node of this index gives.
+  facts assumed(std::uint32_t index) const;
 
  private:
   std::uint32_t keep(step_rule rule, facts premises);

@@ -81,7 +81,7 @@ COVERWATCH_FUNC answer some_string(assignment& asked, const views& all, std::uin
 COVERWATCH_FUNC answer some_text(assignment& asked, const views& all, std::uint32_t term, std::string& out) {
   text_facts q;
   const bool possible = asked.each_atom(all, [&](const atom& a, bool holds, fact f) {
-    if (a.ask != ask::equal) return asked.passes(a.ask, value_kind::string) == holds;
+    if (a.ask != ask::equal) return assignment::passes(a.ask, value_kind::string) == holds;
     if (asked.is_any_text(a)) return holds;
     (holds ? q.inside : q.outside).push_back(&asked.texts.sets[a.operand]);
     (holds ? q.inside_facts : q.outside_facts).push_back(f);
@@ -133,7 +133,7 @@ COVERWATCH_FUNC answer some_number(assignment& asked, const views& all, std::uin
   number_step step;
   step.term = term;
   const bool possible = asked.each_atom(all, [&](const atom& a, bool holds, fact f) {
-    if (a.ask != ask::finite && a.operand == none) return asked.passes(a.ask, value_kind::number) == holds;
+    if (a.ask != ask::finite && a.operand == none) return assignment::passes(a.ask, value_kind::number) == holds;
     if (asked.is_any_text(a)) return holds;
     (holds ? question.inside : question.outside).push_back(number_test(asked, a));
     (holds ? step.inside : step.outside).push_back(f);

@@ -214,7 +214,8 @@ struct searching {
   // The same in likelier words, where there is budget left for it.
   realisation plausible(const branch& b, realisation found) {
     realisation better = realise(p, texts, b.atoms, steps, left, words::plausible);
-    return better.found == answer::yes ? better : found;
+    if (better.found != answer::yes) return found;
+    return better;
   }
 
   // Recursion is as deep as there are `any` nodes to split: bounded by the length of the patterns.

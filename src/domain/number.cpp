@@ -172,7 +172,7 @@ COVERWATCH_FUNC void number_decision::count_integers() {
   name_edges(proof_.integers);
   const auto room = static_cast<std::int64_t>(largest_expanded());
   const auto from = [](const number_edge& edge, bool up) {
-    const std::string text = up ? round_up(*edge.at) : round_down(*edge.at);
+    std::string text = up ? round_up(*edge.at) : round_down(*edge.at);
     if (!is_whole(*edge.at) || edge.closed) return text;
     return up ? next_whole(text) : previous_whole(text);
   };

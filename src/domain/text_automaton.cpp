@@ -125,7 +125,7 @@ COVERWATCH_FUNC void regex_automaton::split_classes(const support::character_set
   std::uint16_t count = 0;
   for (std::size_t c = 0; c < classes_.size(); ++c) {
     const bool inside = c < 256 ? set.low[c] : set.high;
-    std::uint16_t& n = number[2u * classes_[c] + (inside ? 1 : 0)];
+    std::uint16_t& n = number[std::size_t{2} * classes_[c] + (inside ? 1 : 0)];
     if (n == 0) n = ++count;
     classes_[c] = static_cast<std::uint16_t>(n - 1);
   }

@@ -27,8 +27,9 @@ COVERWATCH_FUNC std::uint64_t hash_of_cells(const std::uint64_t* cells, std::siz
 
 // --- What a state is made of.
 
-COVERWATCH_FUNC text_search::text_search(std::vector<const text_set*> inside, std::vector<const text_set*> outside,
-                                         text_words words, text_letters::alphabet letters)
+COVERWATCH_FUNC text_search::text_search(std::vector<const text_set*> inside,
+                                         const std::vector<const text_set*>& outside, text_words words,
+                                         text_letters::alphabet letters)
     : inside_(std::move(inside)), words_(std::move(words)) {
   shared_ = inside_.size() + (words_.words().empty() ? 0 : 2);
   width_ = shared_;

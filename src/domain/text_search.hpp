@@ -61,7 +61,7 @@ class text_states {
 class text_search {
  public:
   // The sets are no lists, and outlive the search, as do the texts of `words`.
-  text_search(std::vector<const text_set*> inside, std::vector<const text_set*> outside, text_words words,
+  text_search(std::vector<const text_set*> inside, const std::vector<const text_set*>& outside, text_words words,
               text_letters::alphabet letters = text_letters::alphabet::characters);
 
   enum class outcome { member, none, out_of_steps, out_of_memory };

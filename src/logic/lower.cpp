@@ -158,9 +158,8 @@ struct lowering {
   std::uint32_t lower_pattern(const syntax::json_pattern& p) { return expression(p.root); }
 
   std::uint32_t lower_term(const syntax::term& t) {
-    const auto* word = std::get_if<syntax::bare>(&t.text);
     const relation how = t.how == syntax::demand::absent ? relation::not_equal : relation::equal;
-    return ask_message(how, phrase_operand{word != nullptr ? word->text : std::get_if<syntax::quoted>(&t.text)->text});
+    return ask_message(how, phrase_operand{std::visit([](const auto& word) { return word.text; }, t.text)});
   }
 
   // Optional terms count only where there are no others.

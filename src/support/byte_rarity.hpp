@@ -41,8 +41,10 @@ inline constexpr std::array<double, 256> shares = shares_of_bytes();
 
 constexpr std::array<std::uint8_t, 256> surprises_of_bytes() noexcept {
   std::array<std::uint8_t, 256> result{};
-  for (std::size_t i = 0; i < result.size(); ++i)
-    for (double share = shares[i]; share < 1; share *= 2) ++result[i];
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    double share = shares[i];
+    for (; share < 1; share *= 2) ++result[i];
+  }
   return result;
 }
 

@@ -76,7 +76,7 @@ COVERWATCH_FUNC double comparisons(const admitted_nibbles& sets, std::size_t mem
     double share = 0;
     for (unsigned high = sets.high[i]; high != 0; high &= high - 1)
       for (unsigned low = sets.low[i]; low != 0; low &= low - 1)
-        share += shares[static_cast<std::size_t>(std::countr_zero(high) * 16 + std::countr_zero(low))];
+        share += shares[static_cast<unsigned>(std::countr_zero(high) * 16 + std::countr_zero(low))];
     result *= share;
   }
   return result;

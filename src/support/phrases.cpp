@@ -48,8 +48,9 @@ COVERWATCH_FUNC phrase_set::phrase_set(std::vector<phrase> phrases) {
       group_[member->phrase] = static_cast<std::uint8_t>(group);
 }
 
-COVERWATCH_FUNC phrase_work phrase_set::search_with(instructions most, std::string_view text,
-                                                    std::uint64_t* found) const noexcept {
+COVERWATCH_FUNC phrase_work phrase_set::search_with(
+    instructions most, std::string_view text,
+    std::uint64_t* found) const noexcept {  // NOLINT(readability-non-const-parameter): `progress` writes to it
   progress p{text, found, size(), size() == 0, 0, {}, {}};
   for (std::size_t group = 0; group < phrase_filter::most_groups; ++group) {
     p.left_in_group[group] = static_cast<std::uint32_t>(filter_.end(group) - filter_.begin(group));
