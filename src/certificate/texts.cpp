@@ -73,7 +73,6 @@ class row_checker {
     return expression != nullptr ? expression->words() : 1;
   }
   const word* row(std::size_t i) const { return cells_.data() + i * width_; }
-  bool same_cells(const word* a, const word* b, std::size_t count) const { return std::equal(a, a + count, b); }
 
   // Rows by all of their cells, or by the wildcards inside alone: these must agree where one row covers a state.
   template <class Use>

@@ -19,8 +19,6 @@ class structure {
   enum class status : std::uint8_t { ok, refused, out_of_memory };
 
   structure() noexcept;
-  structure(structure&&) noexcept;
-  structure& operator=(structure&&) noexcept;
   ~structure();
 
   // Finds the tokens of `text`: any bytes, no padding needed, nothing past the end is read. Allocates only when `text` is
