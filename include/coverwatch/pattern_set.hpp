@@ -117,8 +117,7 @@ class pattern_set {
   scan_summary scan(std::string_view buffer, scratch& memory, const scan_sink& sink,
                     framing how = framing::automatic) const;
 
-  struct parts;                                                // defined in src/match
-  const parts& internals() const noexcept { return *parts_; }  // for the library's own use
+  struct parts;  // defined in src/match
 
  private:
   explicit pattern_set(std::shared_ptr<const parts> p) : parts_(std::move(p)) {}

@@ -46,11 +46,11 @@ inline constexpr row rows[] = {
 #undef SOURCE
 };
 
-constexpr bool is_text(row_kind kind) noexcept {
+consteval bool is_text(row_kind kind) noexcept {
   return kind == row_kind::normative || kind == row_kind::alternative || kind == row_kind::variant;
 }
 
-constexpr bool may_follow(row_kind before, row_kind text, row_kind next) noexcept {
+consteval bool may_follow(row_kind before, row_kind text, row_kind next) noexcept {
   if (before == row_kind::benchmark) return next == row_kind::control;
   if (before == row_kind::control) return next == row_kind::normative;
   if (is_text(before)) return next == row_kind::source;
@@ -92,7 +92,7 @@ consteval std::size_t count_rows(Wanted wanted) {
 
 // A span over the next element of a table, or longer by it.
 template <class Element>
-constexpr void extend(std::span<const Element>& part, const Element& next) noexcept {
+consteval void extend(std::span<const Element>& part, const Element& next) noexcept {
   part = part.empty() ? std::span<const Element>(&next, 1) : std::span<const Element>(part.data(), part.size() + 1);
 }
 

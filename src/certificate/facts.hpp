@@ -48,7 +48,6 @@ class fact_rules {
 
   const atom& atom_of(const fact& f) const { return patterns_.atoms()[f.number]; }
   const translation& patterns() const noexcept { return patterns_; }
-  const std::vector<term>& terms() const noexcept { return terms_; }
   logic::form reading() const noexcept { return reading_; }
   bool of_messages() const noexcept { return reading_ != logic::form::object; }
   wildcards dialect() const noexcept { return dialect_; }

@@ -121,20 +121,19 @@ struct proof_writer {
   void write_path(std::uint32_t place) {
     if (p().form == logic::form::message) return void(out += "message");
     const coverage::place& here = p().places[place];
-    if (here.how == edge::token) return void(out += "token " + std::to_string(here.index + 1));
-    if (here.how == edge::last) return void(out += "token -" + std::to_string(here.index));
-    if (here.how == edge::rest) return void(out += "rest " + std::to_string(here.index + 1));
-    if (here.how == edge::root) return void(out += '$');
-    write_path(here.parent);
+    const auto step = [&](const std::string& text) {
+      write_path(here.parent);
+      out += text;
+    };
     switch (here.how) {
-      case edge::name: out += logic::plain_name(here.name) ? "." + here.name : ".['" + here.name + "']"; break;
-      case edge::index: out += "[" + std::to_string(here.index) + "]"; break;
-      case edge::any: out += ".*"; break;
-      case edge::element: out += "[*]"; break;
-      case edge::root:
-      case edge::token:
-      case edge::last:
-      case edge::rest: break;
+      case edge::root: out += '$'; break;
+      case edge::token: out += "token " + std::to_string(here.index + 1); break;
+      case edge::last: out += "token -" + std::to_string(here.index); break;
+      case edge::rest: out += "rest " + std::to_string(here.index + 1); break;
+      case edge::name: step(logic::plain_name(here.name) ? "." + here.name : ".['" + here.name + "']"); break;
+      case edge::index: step("[" + std::to_string(here.index) + "]"); break;
+      case edge::any: step(".*"); break;
+      case edge::element: step("[*]"); break;
     }
   }
 

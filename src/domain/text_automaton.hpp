@@ -85,7 +85,6 @@ class regex_automaton {
   // One place before the first position of each branch.
   const std::vector<text_place>& starts() const noexcept { return starts_; }
   bool accepts(text_place at) const noexcept { return places_[at].accepts; }
-  bool accepts_all(text_place at) const noexcept { return places_[at].accepts_all; }  // whatever follows
 
   // Appends the places that `c` leads to; those that another one stands for are left out, and where one accepts all,
   // it is the only one. Returns the number of places looked at.

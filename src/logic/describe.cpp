@@ -76,25 +76,13 @@ COVERWATCH_FUNC std::string describe_not_equal(const operand& value, wildcards d
   return "a string or number, but not one " + describe_text(value, dialect);
 }
 
-COVERWATCH_FUNC std::string_view describe_ordering(relation how) noexcept {
-  switch (how) {
-    case relation::less: return "less than ";
-    case relation::less_equal: return "at most ";
-    case relation::greater: return "greater than ";
-    case relation::greater_equal: return "at least ";
-    case relation::equal:
-    case relation::not_equal:
-    case relation::is_null:
-    case relation::is_true:
-    case relation::is_false:
-    case relation::not_exists: break;
-  }
-  return "";
-}
-
+// `how` is an ordering, whose operand is a number.
 COVERWATCH_FUNC std::string describe_bound(relation how, const operand& value) {
-  const auto* number = std::get_if<number_operand>(&value);
-  return std::string{describe_ordering(how)} + (number == nullptr ? std::string{} : number->spelling);
+  const std::string words = how == relation::less         ? "less than "
+                            : how == relation::less_equal ? "at most "
+                            : how == relation::greater    ? "greater than "
+                                                          : "at least ";
+  return words + std::get_if<number_operand>(&value)->spelling;
 }
 
 // A selector without a wildcard names one value, or none.

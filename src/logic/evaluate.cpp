@@ -58,11 +58,9 @@ struct evaluation {
     if (const auto* wildcard = std::get_if<wildcard_operand>(&v)) {
       return support::matches_wildcard(wildcard->pieces, text, dialect);
     }
-    if (const auto* regex = std::get_if<regex_operand>(&v)) {
-      if (regex_state.size() < regex->automaton.words()) regex_state.resize(regex->automaton.words());
-      return regex->automaton.search(text, regex_state.data());
-    }
-    return false;
+    const support::regex& automaton = std::get_if<regex_operand>(&v)->automaton;  // phrases are for messages
+    if (regex_state.size() < automaton.words()) regex_state.resize(automaton.words());
+    return automaton.search(text, regex_state.data());
   }
 
   // A bare number: a number node compares by value, a string node with the spelling in the pattern.

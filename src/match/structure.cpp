@@ -21,8 +21,6 @@ struct structure::parts {
 };
 
 COVERWATCH_FUNC structure::structure() noexcept = default;
-COVERWATCH_FUNC structure::structure(structure&&) noexcept = default;
-COVERWATCH_FUNC structure& structure::operator=(structure&&) noexcept = default;
 COVERWATCH_FUNC structure::~structure() = default;
 
 // Room for the largest event so far; doubling keeps the number of allocations small.

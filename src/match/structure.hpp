@@ -17,8 +17,6 @@ namespace coverwatch::inline COVERWATCH_ABI::match {
 class structure {
  public:
   structure() noexcept;
-  structure(structure&&) noexcept;
-  structure& operator=(structure&&) noexcept;
   ~structure();
 
   // Finds the tokens of `text`: any bytes, no padding needed, nothing past the end is read. False when it is refused.

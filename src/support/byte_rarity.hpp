@@ -15,7 +15,7 @@ namespace coverwatch::inline COVERWATCH_ABI::support {
 inline constexpr std::string_view common_bytes =
     "e\"a 1t:2sr03noidc-.4lu,m5pf67Ab98S/vETghRIyMxO{}_wPCDNk[]LFqz()BHGVWKX=;ZUjQ\n\t$+\\";
 
-constexpr std::array<std::uint8_t, 256> rank_bytes() noexcept {
+consteval std::array<std::uint8_t, 256> rank_bytes() noexcept {
   std::array<std::uint8_t, 256> ranks{};
   ranks.fill(static_cast<std::uint8_t>(common_bytes.size()));
   for (std::size_t i = 0; i < common_bytes.size(); ++i)
@@ -26,7 +26,7 @@ constexpr std::array<std::uint8_t, 256> rank_bytes() noexcept {
 inline constexpr std::array<std::uint8_t, 256> rarity = rank_bytes();  // the greater, the rarer
 
 // The share of each byte in logs: the square of its place from the end of the list comes close.
-constexpr std::array<double, 256> shares_of_bytes() noexcept {
+consteval std::array<double, 256> shares_of_bytes() noexcept {
   std::array<double, 256> result{};
   result.fill(1e-5);
   constexpr double n = static_cast<double>(common_bytes.size());
@@ -39,7 +39,7 @@ constexpr std::array<double, 256> shares_of_bytes() noexcept {
 
 inline constexpr std::array<double, 256> shares = shares_of_bytes();
 
-constexpr std::array<std::uint8_t, 256> surprises_of_bytes() noexcept {
+consteval std::array<std::uint8_t, 256> surprises_of_bytes() noexcept {
   std::array<std::uint8_t, 256> result{};
   for (std::size_t i = 0; i < result.size(); ++i) {
     double share = shares[i];

@@ -128,11 +128,10 @@ COVERWATCH_FUNC void mistake_finder::look_at(const regex& r) {
   if (parsed) return;
   const support::regex_error& error = parsed.error();
   const std::size_t body = r.where.begin + 1;
-  if (error.code == support::regex_errc::empty) return report(errc::empty_regex, r.where, {}, {});
-  if (error.code == support::regex_errc::too_large) {
-    return report(errc::regex_too_large, r.where, {}, std::to_string(options_.max_regex_positions));
-  }
-  report(code_of(error.code), {body + error.begin, body + error.end}, {},
+  const errc code = code_of(error.code);
+  if (code == errc::empty_regex) return report(code, r.where, {}, {});
+  if (code == errc::regex_too_large) return report(code, r.where, {}, std::to_string(options_.max_regex_positions));
+  report(code, {body + error.begin, body + error.end}, {},
          r.body.substr(error.begin, error.end - error.begin));
 }
 

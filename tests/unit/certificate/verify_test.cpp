@@ -68,6 +68,17 @@ TEST(Verify, ANumberMayHaveTheText) {
               HasSubstr("rests on `1:string`"));
 }
 
+TEST(Verify, ALiteralIsATextOrANumber) {
+  const proof p{R"("{ $.a = \"1*\" }")",
+                R"(["{ $.a = 12 }"])",
+                R"("{\"a\":\"12\"}")",
+                R"(["$.a = wildcard \"1*\"","$.a = number 12"])",
+                "[]",
+                R"([[0,"name","a"]])",
+                R"([{"text":1,"kind":"string","literal":"+0","against":"-1"}])"};
+  EXPECT_THAT(fault(p.text()), HasSubstr("the literal is none"));
+}
+
 TEST(Verify, Cases) {
   const proof p = written::cases();
   EXPECT_THAT(fault_with(p, R"(["-2","+2"],)", ""), HasSubstr("parts are not those"));
@@ -106,6 +117,23 @@ TEST(Verify, KindsThatFactsDoNotExclude) {
   EXPECT_THAT(fault_with(q, R"("number":1,"true")", R"("number":"+0","true")"), HasSubstr("no node uses it"));
 }
 
+TEST(Verify, KindsThatADeniedTestExcludes) {
+  const proof p = written::kinds_denied();
+  EXPECT_THAT(fault_with(p, R"("string":"-2")", R"("string":"-3")"), HasSubstr("-3 does not exclude 1:string"));
+  EXPECT_THAT(fault_with(p, R"("true":"-0")", R"("true":"-1")"), HasSubstr("-1 does not exclude 1:true"));
+  EXPECT_THAT(fault_with(p, R"("false":"-1")", R"("false":"-0")"), HasSubstr("-0 does not exclude 1:false"));
+  EXPECT_THAT(fault_with(p, R"("null":"+0")", R"("null":"-2")"), HasSubstr("-2 does not exclude 1:null"));
+}
+
+// What the text of an event contains says nothing of the kind of its root.
+TEST(Verify, PhrasesExcludeNoKind) {
+  proof p{R"("\"b\\\":\\\"xy\"")", R"(["{ $.a = xy }"])", R"("{\"b\":\"xy\"}")",
+          R"(["$ contains phrase \"b\\\":\\\"xy\"","$.a = text \"xy\""])", "[]", "[]",
+          R"([{"kinds":0,"object":"+0"}])"};
+  p.canonical_json = "true";
+  EXPECT_THAT(fault(p.text()), HasSubstr("+0 does not exclude 0:"));
+}
+
 TEST(Verify, Rows) {
   const proof p = written::rows();
   EXPECT_THAT(fault_with(p, "[[0,0],[1,0]]", "[[0,0]]"), HasSubstr("what follows row 0 is not covered"));
@@ -116,6 +144,8 @@ TEST(Verify, Rows) {
   EXPECT_THAT(fault_with(p, "[[0,0],[1,0]]", "[[0,0],[1,0],[1,0]]"), HasSubstr("row 2 is there already"));
   EXPECT_THAT(fault_with(p, "[[0,0],[1,0]]", "[[0,null],[1,0]]"), HasSubstr("not covered"));
   EXPECT_THAT(fault_with(p, "[[0,0],[1,0]]", "[[null,0],[1,0]]"), HasSubstr("row 0 is no state"));
+  for (const char* cell : {"true", "false", "{}"})
+    EXPECT_THAT(fault_with(p, "[[0,0],[1,0]]", "[[0," + std::string(cell) + "],[1,0]]"), HasSubstr("not written as"));
   EXPECT_THAT(fault_with(p, R"("inside":["+0"],"outside":["-1"])", R"("inside":["+0"],"outside":["+1"])"),
               HasSubstr("+1 is no test"));
   EXPECT_THAT(fault_with(p, R"("inside":["+0"],"outside":["-1"])", R"("inside":[],"outside":["-1"])"),
@@ -162,6 +192,17 @@ TEST(Verify, Numbers) {
       HasSubstr("asks for more than one"));
   EXPECT_THAT(fault_with(p, R"("number":0)", R"("number":"-2")"), HasSubstr("no node uses it"));
   EXPECT_THAT(fault_with(p, R"("inside":["+0","+1"])", R"("inside":["+0"])"), HasSubstr("not written as any node is"));
+  proof held = written::numbers_above_an_equality();
+  for (const char* at : {R"("outside":["-2"])", R"("upper":"-2")", R"("upper":"-2")"})
+    held.nodes = replaced(held.nodes, at, replaced(at, "-2", "+1"));
+  EXPECT_THAT(fault(held.text()), HasSubstr("+1 is no test"));
+  EXPECT_THAT(fault_with(written::spelling_clash(), R"("integers":{"why":"infinite","because":"-1"})",
+                         R"("integers":{"why":"bounds","lower":"-1","upper":null,"lower_point":null,)"
+                         R"("upper_point":null})"),
+              HasSubstr("lower edge is none"));
+  EXPECT_THAT(fault_with(written::numbers_above_an_equality(), R"("lower":"+0","upper":"-2")",
+                         R"("lower":"+0","upper":"+0")"),
+              HasSubstr("edges leave something"));
   const proof q = written::numbers_at_a_point();
   EXPECT_THAT(fault_with(q, R"("lower_point":"-2")", R"("lower_point":null)"), HasSubstr("edges leave something"));
   EXPECT_THAT(fault_with(q, R"("lower_point":"-2")", R"("lower_point":"-1")"), HasSubstr("lower edge is none"));
@@ -184,6 +225,9 @@ TEST(Verify, NumbersByTheirTexts) {
   EXPECT_THAT(fault_with(p, R"("inside":["+0","+1"],"outside":["-2"],"refused")",
                          R"("inside":["+0","+1"],"outside":[],"refused")"),
               HasSubstr("is a text that is left"));
+  EXPECT_THAT(fault_with(p, R"("searches":[{"texts":"integers","negative":false)",
+                         R"("searches":[{"texts":"decimals","negative":false,"first":1,"last":1)"),
+              HasSubstr("of the other kind of number"));
   const proof q = written::no_number_at_all();
   EXPECT_THAT(fault_with(q, R"({"texts":"any","nodes":[[0,"7"]]})", R"({"texts":"any","nodes":[]})"),
               HasSubstr("not listed"));
@@ -275,6 +319,10 @@ TEST(Verify, Messages) {
   const proof no_kinds{p.reference, p.deployed, p.example, p.atoms, p.formulas, "[]", R"([{"kinds":0,"object":"+0"}])"};
   EXPECT_THAT(fault(no_kinds.text()), HasSubstr("a message has no kinds"));
   EXPECT_THAT(fault_with(p, R"("terms":[])", R"("terms":[[0,"name","a"]])"), HasSubstr("no part of such an event"));
+  const proof no_numbers{p.reference, p.deployed, p.example, p.atoms, p.formulas, "[]",
+                         R"([{"number":0,"inside":["+0"],"outside":[],"refused":[],)"
+                         R"("integers":{"why":"one","because":"+0"},"doubles":{"why":"one","because":"+0"}}])"};
+  EXPECT_THAT(fault(no_numbers.text()), HasSubstr("+0 is no test"));
 }
 
 // A byte that is no UTF-8 is a character to a regular expression and to nothing else.
@@ -297,6 +345,12 @@ TEST(Verify, Columns) {
   EXPECT_THAT(fault_with(p, R"([0,"rest",2])", R"([0,"rest",0])"), HasSubstr("terms"));
   EXPECT_THAT(fault_with(p, R"("[a, b > 3]")", R"("[a, b > 3, c]")"), HasSubstr("atoms or formulas"))
       << "one that needs more tokens is left out";
+  const proof no_kinds{p.reference, p.deployed, p.example, p.atoms, p.formulas, p.terms,
+                       R"([{"kinds":0,"object":"+0"}])"};
+  EXPECT_THAT(fault(no_kinds.text()), HasSubstr("has no kinds"));
+  const proof q = written::values_at_a_point();
+  EXPECT_THAT(fault_with(q, R"(["+0","-1","-2"])", R"(["+0","-1"])"), HasSubstr("the facts leave something"));
+  EXPECT_THAT(fault_with(q, R"(["+0","-1","-2"])", R"(["+0","-2"])"), HasSubstr("without two bounds"));
 }
 
 // --- False claims, each of which one rule alone keeps from being accepted.
@@ -339,6 +393,11 @@ TEST(FalseClaims, AnElementNeedNotBeOfAnArray) {
                 R"([{"kinds":2,"missing":"+0@2","string":"+0@2","number":"+0@2","true":"+0@2","false":"+0@2",)"
                 R"("null":"-2","object":"+0@2","array":"+0@2"},{"some":"+0","term":2,"then":0}])"};
   EXPECT_EQ(fault(p.text()), "node 1 of proof 0: it rests on `1:array`, which the patterns do not say");
+  proof of_a_member = p;  // `$.a[*]` does not ask of `$.a.k`
+  of_a_member.terms = R"([[0,"name","a"],[1,"name","k"]])";
+  of_a_member.nodes = R"([{"kinds":2,"missing":"-2","string":"-2","number":"-2","true":"-2","false":"-2","null":"-2",)"
+                      R"("object":"-2","array":"-2"}])";
+  EXPECT_EQ(fault(of_a_member.text()), "node 0 of proof 0: -2 does not exclude 2:missing");
 }
 
 // "a".
@@ -532,6 +591,8 @@ TEST(Verify, LargePatternsAreRefused) {
   for (int i = 0; i < 3000; ++i) many += " || $.b = 1";
   EXPECT_THAT(fault_with(written::clash(), R"("{ $.a = \"x*\" }")", "\"" + many + " }\""),
               StartsWith("deployed pattern 0"));
+  EXPECT_EQ(fault_with(written::clash(), R"("{ $.a = \"x*\" }")", "\"" + std::string(200'000, ' ') + "\""),
+            "deployed pattern 0: checking it takes more than a checker gives");
   std::string regexes = "{ $.a = %x{9999}%";
   for (int i = 0; i < 90; ++i) regexes += " || $.a = %" + std::to_string(i) + "x{9000}%";
   EXPECT_THAT(fault_with(written::clash(), R"("{ $.a = \"x*\" }")", "\"" + regexes + " }\""), HasSubstr("too many"));

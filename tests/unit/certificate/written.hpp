@@ -300,6 +300,45 @@ inline proof values_of_columns() {
           R"([{"value":1,"facts":["+0","-1"]}])"};
 }
 
+// Each kind of value but those of the held test is excluded by a denied one.
+inline proof kinds_denied() {
+  return {R"("{ $.a IS TRUE || $.a IS FALSE }")",
+          R"(["{ $.a IS TRUE || $.a IS FALSE || $.a = * || $.a > 5 }"])",
+          R"("{\"a\":true}")",
+          R"(["$.a is true","$.a is false","$.a = wildcard \"*\"","$.a > number 5"])",
+          R"([["any","+0","+1"],["all","-0","-1","-2","-3"]])",
+          R"([[0,"name","a"]])",
+          R"([{"kinds":1,"missing":"+0","string":"-2","number":"-2","true":"-0","false":"-1","null":"+0",)"
+          R"("object":"+0","array":"+0"},{"kinds":1,"missing":"+1","string":"-2","number":"-2","true":"+1",)"
+          R"("false":"-1","null":"+1","object":"+1","array":"+1"},{"cases":"#0","parts":[["+0",0],["+1",1]]}])"};
+}
+
+// An equality is an edge too.
+inline proof numbers_above_an_equality() {
+  return {R"("{ $.a = 3 && $.a < 9 }")",
+          R"(["{ $.a > 2 }"])",
+          R"("{\"a\":3}")",
+          R"(["$.a = number 3","$.a < number 9","$.a > number 2"])",
+          R"([["all","+0","+1"]])",
+          R"([[0,"name","a"]])",
+          R"([{"number":1,"inside":["+0"],"outside":["-2"],)"
+          R"("refused":[["infinity","1e309","+0"],["infinity","-1e309","+0"]],)"
+          R"("integers":{"why":"bounds","lower":"+0","upper":"-2","lower_point":null,"upper_point":null},)"
+          R"("doubles":{"why":"bounds","lower":"+0","upper":"-2","lower_point":null,"upper_point":null}},)"
+          R"({"kinds":1,"missing":"+1","string":"+1","number":0,"true":"+1","false":"+1","null":"+1","object":"+1",)"
+          R"("array":"+1"}])"};
+}
+
+inline proof values_at_a_point() {
+  return {R"("[a, b >= 3]")",
+          R"(["[a, b > 3]","[a, b = 3]"])",
+          R"("x 3")",
+          R"(["rest 2 >= number 3","rest 2 > number 3","rest 2 = number 3"])",
+          "[]",
+          R"([[0,"rest",2]])",
+          R"([{"value":1,"facts":["+0","-1","-2"]}])"};
+}
+
 inline proof everything() {
   return {R"("ERROR")",
           R"([""])",
@@ -330,7 +369,10 @@ inline std::vector<proof> all() {
           values_of_columns(),
           denied_before(),
           deal_alike(),
-          canonical()};
+          canonical(),
+          kinds_denied(),
+          numbers_above_an_equality(),
+          values_at_a_point()};
 }
 
 }  // namespace written

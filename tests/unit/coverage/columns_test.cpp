@@ -70,6 +70,19 @@ TEST(columns, verdicts) {
   }
 }
 
+// A token with a blank and a quotation mark stands in brackets; one with a closing bracket besides in nothing.
+TEST(columns, an_event_is_shown_in_marks_that_can_hold_its_tokens) {
+  const std::vector<pattern> plain{*pattern::parse("[a = \"x \\\"y\", b]")};
+  scratch memory;
+  const coverage_report found = covers({}, plain);
+  EXPECT_EQ(found.result, verdict::not_covered);
+  EXPECT_EQ(found.event, "[x \"y] word");
+  EXPECT_TRUE(plain[0].matches(found.event, memory));
+  const std::vector<pattern> hard{*pattern::parse("[a = \"x \\\"]y\", b]")};
+  EXPECT_EQ(covers({}, hard).result, verdict::unknown);
+  EXPECT_EQ(covers({}, hard).doubt, doubt::kind);
+}
+
 TEST(columns, assumptions_count) {
   const std::vector<pattern> reference{*pattern::parse("[a, b = x]")};
   const std::vector<pattern> deployed{*pattern::parse("[a = E*, b]")};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <set>
 #include <span>
 #include <string>
 
@@ -150,6 +151,9 @@ TEST(coverage, parts_are_the_disjuncts) {
   const auto whole = covers({}, patterns({("{ $.c = 2 || " + repeated("($.a = 1 || $.b = 1)", 7) + " }").c_str()}));
   EXPECT_EQ(whole.parts.size(), 2u);
   EXPECT_EQ(whole.parts[1].text, "{ " + repeated("($.a = 1 || $.b = 1)", 7) + " }");
+  const std::string grouped = "{ (($.c = 2 && $.d = 3)) && " + repeated("($.a = 1 || $.b = 1)", 7) + " }";
+  EXPECT_EQ(part_texts(covers({}, patterns({grouped.c_str()}))),
+            (testing_texts{"{ $.c = 2 && $.d = 3 && " + repeated("($.a = 1 || $.b = 1)", 7) + " }"}));
 }
 
 TEST(coverage, says_how_far_a_part_is_covered) {
@@ -273,6 +277,18 @@ TEST(coverage, splits_what_is_too_long_for_one_filter) {
   EXPECT_EQ(covers(mended({}, found.repairs[0]), reference).result, verdict::covered);
 }
 
+TEST(coverage, splits_an_alternative_that_is_too_long_for_one_filter) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += (i == 0 ? "$.a = " : " || $.a = ") + std::string(30, 'x') + std::to_string(i);
+  parse_options options;
+  options.max_characters = 10000;
+  const std::vector<pattern> reference{*pattern::parse("{ $.b = 1 && (" + text + ") }", options)};
+  const auto found = covers({}, reference);
+  ASSERT_EQ(found.repairs.size(), 1u);
+  EXPECT_GT(found.repairs[0].steps.size(), 3u);
+  EXPECT_EQ(covers(mended({}, found.repairs[0]), reference).result, verdict::covered);
+}
+
 TEST(coverage, names_the_facts_that_would_help) {
   const auto deployed = patterns({"{ $.a = b && $.type = * && $.name = * }"});
   const auto facts = patterns({"{ $.c = * }", "{ $.name = * }", "{ $.d = * }", "{ $.type = x }"});
@@ -305,6 +321,15 @@ TEST(coverage, shows_a_whole_event_that_slips_through) {
   EXPECT_TRUE(found.whole_event.starts_with(R"({"eventVersion":"1.11","userIdentity":{"type":"IAMUser")"))
       << found.whole_event;
   EXPECT_TRUE(covers({}, patterns({"ERROR"}), options).whole_event.empty());
+  // How `*` searches matters, and the event shown slips through in both ways.
+  const auto wild = patterns({"{ $.eventName = \"*Login\" }"});
+  const std::string either = covers(deployed, wild, options).whole_event;
+  ASSERT_FALSE(either.empty());
+  for (const wildcards dialect : {wildcards::glob, wildcards::leftmost}) {
+    parse_options read;
+    read.dialect = dialect;
+    EXPECT_TRUE(pattern::parse(wild[0].text(), read)->matches(either, memory)) << either;
+  }
   EXPECT_TRUE(covers(deployed, reference).whole_event.empty());
 }
 
@@ -348,6 +373,39 @@ TEST(coverage, a_budget_that_runs_out_is_no_answer) {
   const coverage_report found = covers(patterns({"{ $.a = c }"}), patterns({"{ $.a = b }"}), options);
   EXPECT_EQ(found.result, verdict::unknown);
   EXPECT_EQ(found.doubt, doubt::budget);
+}
+
+TEST(coverage, what_stays_unknown_has_its_reason) {
+  const struct {
+    const char* deployed;
+    const char* reference;
+    doubt why;
+  } rows[] = {
+      {"{ $.a = 1 }", "{ $.a > 1e2000000 }", doubt::event_size},
+      {"b", "{ $.a = b }", doubt::kind},
+  };
+  for (const auto& each : rows) {
+    const coverage_report found = covers(patterns({each.deployed}), patterns({each.reference}));
+    EXPECT_EQ(found.result, verdict::unknown) << each.reference << found.event;
+    EXPECT_EQ(name(found.doubt), name(each.why)) << each.reference;
+  }
+}
+
+TEST(coverage, values_have_names_of_their_own) {
+  std::set<std::string_view> names;
+  for (const doubt d : {doubt::nothing, doubt::budget, doubt::number_text, doubt::event_size, doubt::wildcard_search,
+                        doubt::kind})
+    names.insert(name(d));
+  for (const verdict v : {verdict::covered, verdict::not_covered, verdict::unknown, verdict::vacuous})
+    names.insert(name(v));
+  for (const relation r : {relation::equivalent, relation::wider, relation::narrower, relation::incomparable,
+                           relation::disjoint})
+    names.insert(name(r));
+  for (const repair_kind k : {repair_kind::add_filter, repair_kind::extend_filter, repair_kind::drop_conditions})
+    names.insert(name(k));
+  EXPECT_EQ(names.size(), 18u);
+  EXPECT_FALSE(names.contains(""));
+  EXPECT_EQ(name(relation::unknown), name(verdict::unknown));
 }
 
 TEST(compare, relations) {

@@ -60,12 +60,15 @@ TEST(describe, wildcard_selectors_speak_of_some_or_no_element) {
             "`2` (no elements at all will do)");
   EXPECT_EQ(condition("$.a[*] IS NULL"), "  some element at `$.a.*` is null");
   EXPECT_EQ(condition("$.a[*] NOT EXISTS"), "  there is no element at `$.a.*` (null counts as one)");
+  EXPECT_EQ(condition("$.a[*] IS TRUE"), "  some element at `$.a.*` is the boolean true (the string `true` is not)");
+  EXPECT_EQ(condition("$.a[*] IS FALSE"), "  some element at `$.a.*` is the boolean false (the string `false` is not)");
   EXPECT_EQ(condition("$.a[*] < 3"), "  some element at `$.a.*` is a number less than 3 (a string never is)");
 }
 
 TEST(describe, the_other_rows) {
   EXPECT_EQ(condition("$.a >= -1e3"), "  `$.a` is a number at least -1e3 (a string never is)");
   EXPECT_EQ(condition("$.a > 5"), "  `$.a` is a number greater than 5 (a string never is)");
+  EXPECT_EQ(condition("$.a < 5"), "  `$.a` is a number less than 5 (a string never is)");
   EXPECT_EQ(condition("$.a <= 5"), "  `$.a` is a number at most 5 (a string never is)");
   EXPECT_EQ(condition("$.a IS NULL"), "  `$.a` is null, or an array with null among its own elements (missing is not null)");
   EXPECT_EQ(condition("$.a IS TRUE"), "  `$.a` is the boolean true (the string `true` is not)");

@@ -124,6 +124,18 @@ TEST(pattern, tells_why_there_is_no_answer) {
   EXPECT_FALSE(p->matches(R"({"a":1} x)", memory));
 }
 
+TEST(pattern, a_scratch_can_be_moved) {
+  const auto p = pattern::parse("{ $.a = 1 }");
+  scratch small(8);
+  scratch memory(32);
+  EXPECT_EQ(p->evaluate(R"({"a":1,"b":2})", small), outcome::too_large);
+  small = std::move(memory);
+  EXPECT_EQ(small.max_event_bytes(), 32u);
+  EXPECT_EQ(p->evaluate(R"({"a":1,"b":2})", small), outcome::match);
+  scratch third(std::move(small));
+  EXPECT_EQ(p->evaluate(R"({"a":1,"b":2})", third), outcome::match);
+}
+
 TEST(pattern, a_scratch_serves_many_patterns) {
   const auto small = pattern::parse("{ $.a = 1 }");
   const auto large = pattern::parse("{ $.a.b.c.d = 1 || $.e.*.f = 2 || $.g[3] IS NULL || $.h = \"*x*\" }");

@@ -3,6 +3,8 @@
 // and many patterns, what is damaged, where containers begin. Single records are in set_roads_test.cpp.
 #include "set_roads.hpp"
 
+#include "match/workspace.hpp"
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,6 +31,18 @@ TEST(pattern_set, one_after_another_in_one_scratch) {
     EXPECT_EQ(listed(set.match("{\"a\":\"w" + value + "\"}", memory)), (ids{1, 2}));
     EXPECT_EQ(listed(set.match("{\"a\":\"v7\"}", memory)), i == 7 ? (ids{0, 2}) : ids{1});
   }
+}
+
+// Events are numbered, and the number comes round after 2^32 of them: what was noted under it long ago does not count.
+TEST(pattern_set, events_beyond_the_last_number) {
+  scratch memory;
+  const auto set = pattern_set::compile(parsed({"{ $.a = x }", "{ $.b = \"*y*\" }", "{ $.c > 5 }"}));
+  EXPECT_EQ(listed(set.match(R"({"a":"x","b":"yy","c":6})", memory)), (ids{0, 1, 2}));
+  ASSERT_EQ(memory.workspace().set.event, 1u);
+  memory.workspace().set.event = 0xffffffff;
+  EXPECT_EQ(listed(set.match("{}", memory)), ids{});
+  EXPECT_EQ(memory.workspace().set.event, 1u);
+  EXPECT_EQ(listed(set.match(R"({"b":"xy"})", memory)), ids{1});
 }
 
 TEST(pattern_set, as_many_values_as_one_likes) {

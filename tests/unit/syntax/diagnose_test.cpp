@@ -133,6 +133,8 @@ const row rows[] = {
     {errc::backslash_quotes, "{ $.a = \\\"b c }", "\\\"", "plain double"},
     {errc::unclosed_quote, "{ $.a = \"b }", "\"", "close it with"},
     {errc::unclosed_quote, "{ $.a = \"b && $.c = \"d\" }", "\"", "close it with"},
+    {errc::unclosed_quote, "{ $.a = \"b && $.c = \"d\" && $.e = \"f\" }", "\"", "close it with"},
+    {errc::expected_connective, "{ $.a = \"b\"c && $.d = \"e\" }", "c", "\\\""},
     {errc::null_value, "{ $.a = null }", "null", "`$.a IS NULL`"},
     {errc::null_value, "{ $.a != NULL }", "NULL", "no opposite"},
     {errc::bad_character, "{ $.a = b:c }", ":", "`\"b:c\"`"},
