@@ -57,7 +57,7 @@ class walk {
     const fs::file_type target = fs::status(path, error).type();
     if (target == fs::file_type::directory) return note(path, trouble::linked_folder);
     if (is_special(target)) return note(path, trouble::special_file);
-    list_.inputs.push_back({path.string(), false});
+    list_.inputs.push_back({path.string(), false, true});
   }
 
   static bool is_special(fs::file_type type) noexcept {
