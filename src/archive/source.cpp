@@ -70,7 +70,7 @@ void source::read_open_file(int file, bool listed, const sink& s) {
     if (!fill(file, s, piece)) return;
   }
   if (raw_.size() == 0 && S_ISREG(status.st_mode)) tell(s, trouble::empty_file, {});
-  if (looks_like_gzip(raw_.view())) return read_gzip(file, s);
+  if (looks_like_gzip(raw_.view()) || raw_.view() == "\x1f") return read_gzip(file, s);
   read_text(file, s);
 }
 
@@ -95,7 +95,7 @@ bool source::hand_over(reader& events, bytes& text, bool last) {
   bytes_read_ += done;
   text.drop(done);
   if (last || events.stopped()) return false;
-  if (text.room() == 0) text.reserve(std::min(limits_.text, text.capacity() * 2));
+  if (text.room() == 0) text.reserve(std::min(limits_.text, text.capacity() * 2), limits_.text);
   return true;
 }
 
