@@ -7,8 +7,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <memory>
+#include <new>
 #include <string_view>
 
 namespace coverwatch::inline COVERWATCH_ABI::archive {
@@ -31,18 +34,23 @@ class bytes {
     if (size_ != 0) std::memmove(data_.get(), data_.get() + count, size_);
   }
 
-  // Room for at least `wanted` bytes in all; keeps the content. Grows by half at least, so that many small steps stay cheap.
-  void reserve(std::size_t wanted) {
+  // Room for at least `wanted` bytes in all; keeps the content. Grows by half at least, so that many small steps stay cheap,
+  // but beyond `most` only as far as `wanted` says. Throws std::bad_alloc, and keeps what there is.
+  void reserve(std::size_t wanted, std::size_t most = std::numeric_limits<std::size_t>::max()) {
     if (wanted <= capacity_) return;
-    wanted = std::max(wanted, capacity_ + capacity_ / 2);
-    auto larger = std::make_unique_for_overwrite<char[]>(wanted);
-    if (size_ != 0) std::memcpy(larger.get(), data_.get(), size_);
-    data_ = std::move(larger);
+    wanted = std::max(wanted, std::min(most, capacity_ + capacity_ / 2));
+    void* const larger = std::realloc(data_.get(), wanted);  // what is large is moved without a second copy of it
+    if (larger == nullptr) throw std::bad_alloc();
+    static_cast<void>(data_.release());
+    data_.reset(static_cast<char*>(larger));
     capacity_ = wanted;
   }
 
  private:
-  std::unique_ptr<char[]> data_;
+  struct release {
+    void operator()(char* data) const noexcept { std::free(data); }
+  };
+  std::unique_ptr<char, release> data_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

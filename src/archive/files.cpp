@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Walks folders with a stack of paths: each folder's names are sorted, so the same tree gives the same list everywhere.
+// Paths are kept as text, since there may be millions.
 #include "archive/files.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -13,18 +16,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_hidden(const fs::path& path) {
-  const std::string name = path.filename().string();
-  return !name.empty() && name.front() == '.';
-}
+bool is_hidden(std::string_view path) { return path.substr(path.rfind('/') + 1).starts_with('.'); }
 
 // The names in a folder, last first: they go onto a stack.
-std::vector<fs::path> entries_from_last(const fs::path& folder, std::error_code& error) {
-  std::vector<fs::path> paths;
+std::vector<std::string> entries_from_last(const std::string& folder, std::error_code& error) {
+  std::vector<std::string> paths;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    paths.push_back(at->path());
+    paths.push_back(at->path().native());
   }
-  std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) { return a.native() > b.native(); });
+  std::sort(paths.begin(), paths.end(), std::greater<>{});
   return paths;
 }
 
@@ -32,24 +32,24 @@ class walk {
  public:
   explicit walk(file_list& list) : list_(list) {}
 
-  void folder(const fs::path& root) {
+  void folder(const std::string& root) {
     list(root);
     while (!open_.empty()) {
-      const fs::path path = std::move(open_.back());
+      std::string path = std::move(open_.back());
       open_.pop_back();
-      visit(path);
+      visit(std::move(path));
     }
   }
 
  private:
-  void list(const fs::path& path) {
+  void list(const std::string& path) {
     std::error_code error;
-    std::vector<fs::path> found = entries_from_last(path, error);
+    std::vector<std::string> found = entries_from_last(path, error);
     if (error) note(path, trouble::cannot_list, error.message());
     open_.insert(open_.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
 
-  void visit(const fs::path& path) {
+  void visit(std::string path) {
     if (is_hidden(path)) return note(path, trouble::hidden_file);
     std::error_code error;
     const fs::file_type own = fs::symlink_status(path, error).type();
@@ -57,7 +57,7 @@ class walk {
     const fs::file_type target = fs::status(path, error).type();
     if (target == fs::file_type::directory) return note(path, trouble::linked_folder);
     if (is_special(target)) return note(path, trouble::special_file);
-    list_.inputs.push_back({path.string(), false});
+    list_.inputs.push_back({std::move(path), false, true});
   }
 
   static bool is_special(fs::file_type type) noexcept {
@@ -65,12 +65,12 @@ class walk {
            type == fs::file_type::character;
   }
 
-  void note(const fs::path& path, trouble what, std::string detail = {}) {
-    list_.problems.push_back({path.string(), {what, {}, std::move(detail)}});
+  void note(const std::string& path, trouble what, std::string detail = {}) {
+    list_.problems.push_back({path, {what, {}, std::move(detail)}});
   }
 
   file_list& list_;
-  std::vector<fs::path> open_;
+  std::vector<std::string> open_;
 };
 
 }  // namespace

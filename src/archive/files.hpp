@@ -14,6 +14,7 @@ namespace coverwatch::inline COVERWATCH_ABI::archive {
 struct input {
   std::string path;
   bool standard_input = false;
+  bool listed = false;  // found below a folder, not named by anybody: only a file is read
   // The name to show.
   std::string_view name() const noexcept { return standard_input ? std::string_view{"(standard input)"} : path; }
 };

@@ -76,7 +76,7 @@ inflater::outcome inflater::inflate_member(std::string_view compressed, bytes& o
     }
     if (result != LIBDEFLATE_INSUFFICIENT_SPACE) return outcome::damaged;
     if (before + room >= limit) return outcome::over_limit;
-    out.reserve(std::min(limit, out.capacity() * 2));
+    out.reserve(std::min(limit, out.capacity() * 2), limit);
   }
 }
 

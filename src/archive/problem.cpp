@@ -15,6 +15,7 @@ std::string_view sentence(trouble what) noexcept {
     case trouble::cannot_list: return "cannot list this folder";
     case trouble::is_the_output: return "is also the output, so it is not read";
     case trouble::bad_gzip: return "gzip data is damaged or cut off";
+    case trouble::utf_16: return "is UTF-16, and only UTF-8 is read";
     case trouble::too_much_text: return "too much text";
     case trouble::cut_off: return "cut off in the middle";
     case trouble::not_json: return "not JSON";
@@ -34,6 +35,7 @@ std::string_view sentence(trouble what) noexcept {
     case trouble::special_file: return "neither a file nor a folder";
     case trouble::hidden_file: return "a hidden name";
     case trouble::linked_folder: return "a link to a folder is not followed";
+    case trouble::empty_file: return "a file without a byte";
   }
   return "";
 }

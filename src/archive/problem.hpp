@@ -25,7 +25,8 @@ enum class trouble : std::uint8_t {
   cannot_list,    // a folder
   is_the_output,  // reading it would feed on what is being written
   bad_gzip,
-  too_much_text,  // more than may be held at once
+  utf_16,
+  too_much_text,  // more than one input may inflate to
   // One place is damaged; the rest is read.
   cut_off,        // the text ends in the middle of a value
   not_json,
@@ -46,6 +47,7 @@ enum class trouble : std::uint8_t {
   special_file,
   hidden_file,
   linked_folder,
+  empty_file,
 };
 
 struct problem {

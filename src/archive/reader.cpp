@@ -20,6 +20,15 @@ constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 // What stands this close to the end of unfinished text may only look wrong: half a literal, half a character.
 constexpr std::size_t uncertain = 16;
 
+constexpr std::string_view gzip_cut_off = "\x1f";
+
+bool is_utf_16(std::string_view text) noexcept { return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"); }
+
+// A single byte that gzip or UTF-16 begins with.
+bool may_begin_otherwise(std::string_view text) noexcept {
+  return text == gzip_cut_off || text == "\xff" || text == "\xfe";
+}
+
 // All that a file `aws-logs-write-test` holds: an export to S3 tries with it whether it may write.
 constexpr std::string_view write_test = "Permission Check Successful";
 
@@ -98,10 +107,14 @@ std::size_t reader::read(std::string_view text, bool last) {
   last_ = last;
   std::size_t done = 0;
   if (!started_) {
-    if (!last && (byte_order_mark.starts_with(text) || text == "\x1f")) return 0;
+    if (!last && (byte_order_mark.starts_with(text) || may_begin_otherwise(text))) return 0;
     started_ = true;
     if (text.starts_with(byte_order_mark)) done = byte_order_mark.size();
-    if (looks_like_gzip(text)) begin_layer();
+    if (looks_like_gzip(text) || text == gzip_cut_off) begin_layer();
+    if (is_utf_16(text)) {
+      tell(trouble::utf_16, {});
+      stopped_ = true;
+    }
   }
   while (!stopped_) {
     const mode before = mode_;
@@ -115,6 +128,28 @@ std::size_t reader::read(std::string_view text, bool last) {
   base_ += done;
   searched_ = std::max(searched_, done) - done;
   return done;
+}
+
+std::size_t reader::pass_over(std::string_view text) {
+  text_ = text;
+  last_ = false;
+  tell(trouble::too_large, place(0), fmt::format("more than {} bytes without an end", text.size()));
+  retry_at_ = 0;
+  if (may_be_text()) mode_ = mode::lines;
+  if (layer_) {
+    end_layer();
+  } else if (mode_ == mode::lines) {
+    open_ = {};
+    open_.is_open = open_.told = true;
+    open_.at = container::step::line;
+  } else {
+    open_.is_open = false;
+    damaged_ = looking_ = true;
+  }
+  line_ = place(text.size()).line;
+  marked_ = searched_ = 0;
+  base_ += text.size();
+  return text.size();
 }
 
 std::size_t reader::next(std::size_t at) {
@@ -455,9 +490,25 @@ std::size_t reader::unpack(std::size_t at) {
 // Tries with little of the text first, so that many small members are read in linear time and room.
 inflater::outcome reader::unpack_member(std::string_view packed, std::size_t& consumed) {
   for (std::size_t size = layer_->window;; size *= 4) {
-    const auto how = inflater_->inflate_member(packed.substr(0, size), layer_->text, limits_.unpacked, consumed);
+    const std::size_t before = layer_->text.size();
+    const std::size_t limit = std::min(limits_.unpacked, before + most_unpacked());
+    const auto how = inflater_->inflate_member(packed.substr(0, size), layer_->text, limit, consumed);
+    count_unpacked(layer_->text.size() - before);
     if (how != inflater::outcome::damaged || size >= packed.size()) return how;
   }
+}
+
+std::size_t reader::most_unpacked() const noexcept {
+  if (limits_.allowance == nullptr) return limits_.unpacked;
+  return static_cast<std::size_t>(std::min<std::uint64_t>(limits_.unpacked, *limits_.allowance));
+}
+
+std::string reader::beyond(std::size_t most) const {
+  return most < limits_.unpacked ? "more than --max-inflated allows" : fmt::format("more than {} bytes", most);
+}
+
+void reader::count_unpacked(std::size_t size) noexcept {
+  if (limits_.allowance != nullptr) *limits_.allowance -= std::min<std::uint64_t>(size, *limits_.allowance);
 }
 
 void reader::end_layer() {
@@ -468,7 +519,8 @@ void reader::end_layer() {
 
 void reader::tell_layer(inflater::outcome how, std::uint64_t offset) {
   if (how == inflater::outcome::over_limit) {
-    return tell(trouble::too_much_text, {}, fmt::format("gzip inside gzip, more than {} bytes", limits_.unpacked));
+    return tell(trouble::too_much_text, {}, fmt::format("gzip inside gzip, {}, at byte {} of the outer text",
+                                                       beyond(most_unpacked()), offset));
   }
   tell(trouble::bad_gzip, {}, fmt::format("gzip inside gzip, at byte {} of the outer text", offset));
 }

@@ -32,6 +32,7 @@ struct reader_limits {
   std::size_t unpacked = std::size_t{1} << 28;  // bytes that one packed piece may come to
   std::size_t batch = std::size_t{1} << 18;     // bytes of a batch, more or less: what a cache holds
   unsigned layers = 3;                          // of gzip inside the gzip that the input is
+  std::uint64_t* allowance = nullptr;           // bytes that all of them may still come to, counted down; none: any
 };
 
 struct event {
@@ -90,7 +91,14 @@ class reader {
   // bytes at its front are done with.
   std::size_t read(std::string_view text, bool last);
 
-  // True once the sink asked to stop.
+  // For a value or line that is too long to be held until its end: tells it, and passes over what there is of it.
+  // `text` as for `read`; returns its size. Afterwards reading goes on behind the line, or at the next `{` of a line.
+  std::size_t pass_over(std::string_view text);
+
+  // What waits for more text is looked at with the next `read`, however little more there is.
+  void try_again() noexcept { retry_at_ = 0; }
+
+  // True once the sink asked to stop, or nothing of the input can be read.
   bool stopped() const noexcept { return stopped_; }
 
  private:
@@ -173,6 +181,9 @@ class reader {
   void begin_layer();
   inflater::outcome unpack_member(std::string_view packed, std::size_t& consumed);
   void end_layer();
+  std::size_t most_unpacked() const noexcept;
+  std::string beyond(std::size_t most) const;
+  void count_unpacked(std::size_t size) noexcept;
   void tell_layer(inflater::outcome how, std::uint64_t offset);
 
   void candidate(std::size_t begin, std::size_t end);

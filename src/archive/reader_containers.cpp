@@ -355,9 +355,11 @@ bool reader::inflate_payload(bytes& data, const location& where) {
   for (unsigned layers = 0; looks_like_gzip(data.view()); ++layers) {
     bytes inflated;
     if (layers > limits_.layers) return tell(trouble::bad_payload, where, "packed too many times over"), false;
-    const auto wrong = inflater_->inflate(data.view(), inflated, limits_.unpacked);
+    const std::size_t most = most_unpacked();
+    const auto wrong = inflater_->inflate(data.view(), inflated, most);
+    count_unpacked(inflated.size());
     if (wrong && wrong->what == trouble::too_much_text) {
-      return tell(trouble::payload_too_large, where, fmt::format("more than {} bytes", limits_.unpacked)), false;
+      return tell(trouble::payload_too_large, where, beyond(most)), false;
     }
     if (wrong) return tell(trouble::bad_payload, where, "damaged gzip"), false;
     data = std::move(inflated);

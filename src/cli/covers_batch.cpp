@@ -2,22 +2,23 @@
 // A line becomes texts, then a question, then an answer; whichever step fails is the answer.
 #include "cli/covers_batch.hpp"
 
+#include "archive/descriptor.hpp"
 #include "cli/coverage_arguments.hpp"
 #include "cli/coverage_json.hpp"
 #include "cli/coverage_words.hpp"
 #include "cli/match.hpp"
 #include "cli/memory.hpp"
 #include "cli/output.hpp"
+#include "cli/text_file.hpp"
 #include "support/json.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <memory>
-#include <system_error>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -86,36 +87,57 @@ mistake take_question(coverage_texts& out, const json::value& question) {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-// The lines of a file, one at a time.
+// The lines of a file, one at a time, as they arrive.
 class line_reader {
  public:
-  explicit line_reader(const std::string& path) : file_(path == "-" ? stdin : std::fopen(path.c_str(), "rb")) {
-    if (!file_) error_ = errno;
+  explicit line_reader(const std::string& path) {
+    if (path == "-") return;
+    file_ = opened_.emplace(path.c_str()).number();
+    if (file_ < 0) fault_ = archive::reason(opened_->error());
   }
-  ~line_reader() {
-    std::free(line_);
-    if (file_ != nullptr && file_ != stdin) std::fclose(file_);
-  }
-  line_reader(const line_reader&) = delete;
-  line_reader& operator=(const line_reader&) = delete;
 
   // Nothing at the end, or when reading failed. The view holds until the next call.
   std::optional<std::string_view> next() {
-    if (file_ == nullptr) return std::nullopt;
-    errno = 0;
-    const ssize_t size = ::getline(&line_, &capacity_, file_);
-    if (size >= 0) return std::string_view{line_, static_cast<std::size_t>(size)};
-    error_ = errno;
+    for (std::size_t searched = done_; fault_.empty();) {
+      const std::size_t newline = text_.find('\n', searched);
+      if (newline != std::string::npos) return up_to(newline + 1);
+      if (ended_) return done_ == text_.size() ? std::nullopt : std::optional(up_to(text_.size()));
+      text_.erase(0, std::exchange(done_, 0));
+      searched = text_.size();
+      read_more();
+    }
     return std::nullopt;
   }
 
-  int error() const noexcept { return error_; }  // as errno has it
+  // Why there are no more lines; empty when that was all.
+  const std::string& fault() const noexcept { return fault_; }
 
  private:
-  std::FILE* file_;
-  char* line_ = nullptr;
-  std::size_t capacity_ = 0;
-  int error_ = 0;
+  std::string_view up_to(std::size_t end) {
+    const std::size_t begin = std::exchange(done_, end);
+    return std::string_view{text_}.substr(begin, end - begin);
+  }
+
+  void read_more() {
+    constexpr std::size_t piece = std::size_t{1} << 16;
+    if (text_.size() > longest_text) {
+      fault_ = "a line is too large for a question";
+      return;
+    }
+    const std::size_t before = text_.size();
+    text_.resize(before + piece);
+    const ssize_t count = archive::read_some(file_, text_.data() + before, piece);
+    if (count < 0) fault_ = archive::reason(errno);
+    text_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    ended_ = count == 0;
+  }
+
+  std::optional<archive::open_file> opened_;  // none: standard input
+  int file_ = STDIN_FILENO;
+  std::string text_;
+  std::size_t done_ = 0;  // of the text
+  bool ended_ = false;
+  std::string fault_;
 };
 
 class batch {
@@ -181,13 +203,13 @@ class batch {
 
   int conclude() {
     const bool written = out_.flush();
-    if (!written) tell_unwritten(err_, out_);
-    if (lines_.error() != 0) {
-      err_.error(fmt::format("{}: {}", options_.file, std::generic_category().message(lines_.error())));
+    if (!written) tell_unwritten(err_, out_.error());
+    if (!lines_.fault().empty()) {
+      err_.error(fmt::format("{}: {}", options_.file, lines_.fault()));
     } else if (answered_ == 0) {
       err_.error("no question was read");
     }
-    return written && lines_.error() == 0 && answered_ != 0 ? code_ : exit_trouble;
+    return written && lines_.fault().empty() && answered_ != 0 ? code_ : exit_trouble;
   }
 
   const covers_batch_options& options_;

@@ -32,7 +32,7 @@ What such a container holds is an event as it stands, whatever is inside it. Kno
 digests of CloudTrail, signatures of CloudTrail Lake, control messages, the write test of an export.
 
 A folder is read with all that lies below it, in the order of the names; hidden names, links to folders, pipes and
-devices are left out, and named. No input, or `-`, is standard input.
+devices are left out, and named, and files without a byte are named. No input, or `-`, is standard input.
 
 A pattern that begins with `-` stands behind `--`, as in: coverwatch match -- -DEBUG app.log
 
@@ -59,7 +59,9 @@ with `{` and end with `}`, or is too large, is damage. Damage within an event th
 validates every event in full, and so does -v, which prints the others.
 
 Several files are read at a time, on all cores; the output is the same as with -j 1, byte for byte. Standard input and -m
-are read by one. A gzip file that inflates to more than 256 MiB is read piece by piece.
+are read by one. A gzip file that inflates to more than 256 MiB is read piece by piece, and one that inflates to more than
+--max-inflated, with all that is packed inside it, is damaged from there on. One line or document may have 256 MiB, or twice
+--max-event-bytes where that is more: a longer one is damage, and reading goes on behind it.
 
 A time is a date, `2026-01-31T12:30`, `2026-01-31T12:30:05Z` (UTC, or with an offset as in +01:00), or how long ago: 90s,
 30m, 24h, 7d, 2w. --since takes events of that moment and later, --until those before, by their eventTime; a matching
@@ -82,7 +84,8 @@ Exit codes:
 
 What is damaged is never printed, with -v neither: it is counted and named on standard error, and the rest is read. After
 damage in events over several lines, reading goes on at the next line that begins with `{`; a gzip file is read up to its
-first damaged member, one that is read piece by piece up to the damage. When there is something to tell at the end, or
+first damaged member, one that is read piece by piece up to the damage; a file that becomes shorter while it is read, or is
+UTF-16, is damaged as a whole. When there is something to tell at the end, or
 somebody at a terminal to tell it to, how many events were evaluated is told as well; -q keeps that back. With -m and -l,
 what is not read is not checked.)";
 

@@ -23,11 +23,13 @@ std::string_view plural(trouble what) noexcept {
     case trouble::special_file: return "neither files nor folders";
     case trouble::hidden_file: return "hidden names";
     case trouble::linked_folder: return "links to folders";
+    case trouble::empty_file: return "files without a byte";
     case trouble::cannot_open:
     case trouble::cannot_read:
     case trouble::cannot_list:
     case trouble::is_the_output:
     case trouble::bad_gzip:
+    case trouble::utf_16:
     case trouble::too_much_text:
     case trouble::cut_off:
     case trouble::not_json:

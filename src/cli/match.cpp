@@ -146,7 +146,7 @@ class run {
     if (!options_.quiet) say_how_it_was_read();
     const bool nothing = total_.read == 0 && left_out_ == 0;
     if (!written) {
-      tell_unwritten(err_, out_);
+      tell_unwritten(err_, out_.error());
     } else if (nothing) {
       err_.error("no event was read");
     }

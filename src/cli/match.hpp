@@ -3,6 +3,7 @@
 // on standard error. Damage never prints as an event and never passes in silence.
 #pragma once
 
+#include "archive/source.hpp"
 #include "archive/time_range.hpp"
 #include "cli/terminal.hpp"
 
@@ -30,6 +31,7 @@ struct match_options {
   wildcards dialect = wildcards::glob;
   colour colours = colour::automatic;
   std::size_t max_event_bytes = std::size_t{1} << 20;
+  std::uint64_t max_inflated = archive::source_limits{}.all_inflated;  // bytes, of each input
   std::uint64_t max_count = std::numeric_limits<std::uint64_t>::max();
   std::size_t threads = 0;  // 0: one for each core
   bool count = false;

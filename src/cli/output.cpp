@@ -2,11 +2,12 @@
 // A string that is written out when it has grown large.
 #include "cli/output.hpp"
 
+#include "archive/descriptor.hpp"
+
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
-#include <system_error>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
@@ -33,32 +34,28 @@ void output::end_line() {
 }
 
 bool output::flush() {
-  std::string_view rest = buffer_;
-  while (!rest.empty() && !failed()) {
-    const ssize_t count = ::write(file_, rest.data(), rest.size());
-    if (count >= 0) {
-      rest.remove_prefix(static_cast<std::size_t>(count));
-    } else if (errno == EPIPE) {
-      die_of_broken_pipe();
-      error_ = EPIPE;  // still here: the signal is blocked
-    } else if (errno != EINTR) {
-      error_ = errno;
-    }
-  }
+  if (!failed()) error_ = archive::write_all(file_, buffer_);
+  if (error_ == EPIPE) die_of_broken_pipe();  // goes on when the signal is blocked
   buffer_.clear();
   return !failed();
+}
+
+bool close_output(terminal& err) {
+  if (::close(STDOUT_FILENO) == 0 || errno == EINTR || errno == EBADF) return true;
+  tell_unwritten(err, errno);
+  return false;
 }
 
 bool print(terminal& err, std::string_view text) {
   output out(STDOUT_FILENO);
   out.write(text);
   if (out.flush()) return true;
-  tell_unwritten(err, out);
+  tell_unwritten(err, out.error());
   return false;
 }
 
-void tell_unwritten(terminal& err, const output& out) {
-  err.error("cannot write to standard output: " + std::generic_category().message(out.error()));
+void tell_unwritten(terminal& err, int error) {
+  err.error("cannot write to standard output: " + archive::reason(error));
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

@@ -28,8 +28,11 @@ class output {
   std::string buffer_;
 };
 
+// A network's disk may tell only then that it is full. False when it does, which has been told. Last thing to be done.
+bool close_output(terminal& err);
+
 // All of `text` to standard output; false when that failed, which has been told.
 bool print(terminal& err, std::string_view text);
-void tell_unwritten(terminal& err, const output& out);
+void tell_unwritten(terminal& err, int error);  // as errno has it
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

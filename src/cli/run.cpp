@@ -8,6 +8,7 @@
 #include "cli/explain.hpp"
 #include "cli/help.hpp"
 #include "cli/match.hpp"
+#include "cli/output.hpp"
 #include "cli/test_metric_filter.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +18,7 @@
 #include <ctime>
 #include <exception>
 #include <functional>
-#include <iostream>
+#include <sstream>
 #include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -61,6 +62,10 @@ struct match_command {
     app->add_option("--max-event-bytes", options.max_event_bytes, "an event larger than this is damage (1048576)")
         ->check(at_least_one())
         ->option_text("N");
+    app->add_option("--max-inflated", options.max_inflated, "of a file that inflates to more, the rest is damage (10G)")
+        ->transform(CLI::AsSizeValue(false))
+        ->check(at_least_one())
+        ->option_text("SIZE");
     app->add_flag("-q,--quiet", options.quiet, "on standard error only errors: no warnings, no places, no progress");
     app->add_option("--format", format, "text (default), or json: an object for each event, with its ids")
         ->check(CLI::IsMember({"text", "json"}))
@@ -205,8 +210,10 @@ int conclude(const CLI::App& program, const CLI::ParseError& e, bool aws_exit_co
     const int code = usage_error(text, used.empty() ? "" : used.front()->get_name() + " ");
     return aws_exit_codes ? 252 : code;
   }
-  program.exit(e, std::cout, std::cerr);
-  return std::cout.flush() ? 0 : exit_trouble;
+  std::ostringstream out, err;
+  program.exit(e, out, err);
+  terminal to(colour::automatic);
+  return print(to, out.str()) ? 0 : exit_trouble;
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <limits>
 #include <new>
 #include <utility>
 
@@ -18,6 +20,15 @@ using archive::trouble;
 // Only a JSON pattern asks for JSON: any line of a log is an event for the others.
 archive::contents contents_for(bool only_json) noexcept {
   return only_json ? archive::contents::json : archive::contents::any_text;
+}
+
+// A line may be as long as an event that is wanted, with some room for what is around it.
+archive::source_limits limits_for(const match_options& options) noexcept {
+  archive::source_limits limits;
+  const std::size_t most = std::numeric_limits<std::size_t>::max() / 2;
+  limits.text = std::max(limits.text, 2 * std::min(options.max_event_bytes, most));
+  limits.all_inflated = options.max_inflated;
+  return limits;
 }
 
 // What a scan takes for one line, the same as the reader does.
@@ -56,8 +67,9 @@ searcher::searcher(const pattern_list& list, const pattern_set& set, const match
       progress_(line),
       only_json_(list.only_json()),
       colours_(use_colour(options.colours, STDOUT_FILENO)),
+      to_terminal_(isatty(STDOUT_FILENO) != 0),
       scratch_(options.max_event_bytes),
-      source_(contents_for(only_json_)) {
+      source_(contents_for(only_json_), limits_for(options)) {
   sink_.on_event = [this](const archive::event& e) { return judge(e); };
   sink_.on_problem = [this](const archive::problem& p) { note(p); };
   if (!options.strict && !options.invert) sink_.on_batch = [this](const archive::batch& b) { return judge_many(b); };
@@ -72,6 +84,7 @@ void searcher::read(std::size_t number, const archive::input& in) {
   try {
     source_.read(in, sink_);
   } catch (const std::bad_alloc&) {  // a line or a file too large for this machine costs no other input
+    text_.resize(text_.rfind('\n') + 1);  // not half a line
     note({trouble::out_of_memory, {}, {}});
   }
   finish();
@@ -81,7 +94,7 @@ void searcher::finish() {
   tick();
   progress_.file_done();
   if (options_.files_with_matches) {
-    if (here_.matched != 0) text_ += paint(in_->name(), style::path, colours_) + '\n';
+    if (here_.matched != 0) text_ += name() + '\n';
   } else if (options_.count && options_.with_filename && !(failed_here_ && here_.read == 0)) {
     text_ += counts_as_text(here_, list_, options_.invert, prefix());
   }
@@ -230,9 +243,12 @@ void searcher::print_object(std::string_view text) {
   text_ += "}\n";
 }
 
-std::string searcher::prefix() const {
-  return paint(in_->name(), style::path, colours_) + paint(":", style::separator, colours_);
+// As it is for a program, and harmless for a terminal.
+std::string searcher::name() const {
+  return paint(to_terminal_ ? harmless(in_->name()) : std::string{in_->name()}, style::path, colours_);
 }
+
+std::string searcher::prefix() const { return name() + paint(":", style::separator, colours_); }
 
 void searcher::tick() {
   if (!progress_.shows()) return;

@@ -63,6 +63,7 @@ class searcher {
   void count();
   bool print(std::string_view text);
   void print_object(std::string_view text);
+  std::string name() const;
   std::string prefix() const;
   void tick();
   void finish();
@@ -73,7 +74,7 @@ class searcher {
   ordered_output& out_;
   progress& progress_;
   const bool only_json_;
-  const bool colours_;
+  const bool colours_, to_terminal_;
   scratch scratch_;
   archive::source source_;
   archive::sink sink_;

@@ -2,10 +2,12 @@
 // Text goes to standard error a whole message at a time, so that two programs on one terminal do not mix within a line.
 #include "cli/terminal.hpp"
 
+#include "archive/descriptor.hpp"
+#include "syntax/glyphs.hpp"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -35,7 +37,8 @@ std::string_view sequence(style how) noexcept {
   return "";
 }
 
-void say(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+// Where even that cannot be said, the exit code still tells.
+void say(std::string_view text) { archive::write_all(STDERR_FILENO, text); }
 
 }  // namespace
 
@@ -48,16 +51,31 @@ std::string paint(std::string_view text, style how, bool on) {
   return on ? fmt::format("{}{}\x1b[0m", sequence(how), text) : std::string{text};
 }
 
+std::string harmless(std::string_view text) {
+  std::string out;
+  const auto glyphs = syntax::glyphs(text);
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const std::size_t end = i + 1 < glyphs.size() ? glyphs[i + 1].offset : text.size();
+    const std::string_view bytes = text.substr(glyphs[i].offset, end - glyphs[i].offset);
+    if (bytes == glyphs[i].text) {
+      out += bytes;
+    } else {
+      for (const char c : bytes) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
+}
+
 terminal::terminal(colour wanted) : colours_(use_colour(wanted, STDERR_FILENO)) {}
 
 void terminal::error(std::string_view text) { labelled("error:", style::error, text); }
 void terminal::warning(std::string_view text) { labelled("warning:", style::warning, text); }
 void terminal::note(std::string_view text) { labelled("note:", style::note, text); }
 void terminal::hint(std::string_view text) { labelled("hint:", style::note, text); }
-void terminal::line(std::string_view text) { say(fmt::format("{}\n", text)); }
+void terminal::line(std::string_view text) { say(harmless(text) + '\n'); }
 
 void terminal::labelled(std::string_view label, style how, std::string_view text) {
-  say(fmt::format("coverwatch: {} {}\n", paint(label, how, colours_), text));
+  say(fmt::format("coverwatch: {} {}\n", paint(label, how, colours_), harmless(text)));
 }
 
 // The first line is the message: it alone is coloured, so that the pattern stands as it was written.
@@ -65,8 +83,9 @@ void terminal::draw(const diagnostic& d) {
   const std::string drawn = render(d);
   const std::size_t end = drawn.find('\n');
   const style how = is_warning(d.code) ? style::warning : style::error;
-  say(paint(std::string_view{drawn}.substr(0, end), how, colours_));
-  if (end != std::string::npos) say(std::string_view{drawn}.substr(end));
+  std::string text = paint(std::string_view{drawn}.substr(0, end), how, colours_);
+  if (end != std::string::npos) text.append(drawn, end);
+  say(text);
 }
 
 void terminal::show(const diagnostic& d) {

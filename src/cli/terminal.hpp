@@ -23,7 +23,11 @@ enum class style : std::uint8_t { error, warning, note, path, separator };
 // The text, in colour if `on`.
 std::string paint(std::string_view text, style how, bool on);
 
-// Standard error.
+// The text without anything that a terminal obeys or hides, line breaks among it: such bytes, and those that are no
+// UTF-8, become `\x1b`.
+std::string harmless(std::string_view text);
+
+// Standard error. What is given is made harmless: a name cannot forge a message.
 class terminal {
  public:
   explicit terminal(colour wanted);
@@ -32,7 +36,7 @@ class terminal {
   void warning(std::string_view text);
   void note(std::string_view text);
   void hint(std::string_view text);
-  void line(std::string_view text);     // as it is
+  void line(std::string_view text);     // without a label
 
   // The diagnostic under its pattern.
   void draw(const diagnostic& d);

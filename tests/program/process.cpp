@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -51,7 +52,8 @@ std::string folder::write(const std::string& name, std::string_view text) const 
 }
 
 // Files, not pipes, so that no order of reading and writing can block.
-outcome folder::run(const std::vector<std::string>& arguments, std::string_view input, const std::string& output) const {
+outcome folder::run(const std::vector<std::string>& arguments, std::string_view input, const std::string& output,
+                    const std::vector<std::string>& environment, unsigned user) const {
   const std::filesystem::path streams = path_.parent_path() / "streams";
   std::ofstream(streams / "in", std::ios::binary) << input;
   const std::filesystem::path out = output.empty() ? streams / "out" : std::filesystem::path(output);
@@ -70,8 +72,10 @@ outcome folder::run(const std::vector<std::string>& arguments, std::string_view 
     std::vector<char*> pointers;
     for (std::string& a : all) pointers.push_back(a.data());
     pointers.push_back(nullptr);
+    for (const std::string& each : environment) ::putenv(::strdup(each.c_str()));
+    if (user != 0 && (::setgid(user) != 0 || ::setuid(user) != 0)) std::_Exit(cannot_start);
     ::execv(COVERWATCH_PROGRAM_PATH, pointers.data());
-    std::_Exit(127);
+    std::_Exit(cannot_start);
   }
   int status = 0;
   rusage used{};

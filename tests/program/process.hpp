@@ -30,8 +30,10 @@ class folder {
   static constexpr const char* closed = "closed";
 
   // Runs the program inside this folder. The file `output` takes standard output instead of the result; or it is closed.
-  outcome run(const std::vector<std::string>& arguments, std::string_view input = {},
-              const std::string& output = {}) const;
+  // Of `environment` each is `NAME=value`, beside what there is. Another user than 0 runs it, for whom root must ask.
+  outcome run(const std::vector<std::string>& arguments, std::string_view input = {}, const std::string& output = {},
+              const std::vector<std::string>& environment = {}, unsigned user = 0) const;
+  static constexpr int cannot_start = 127;
 
  private:
   std::filesystem::path path_;

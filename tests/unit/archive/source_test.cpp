@@ -111,11 +111,74 @@ TEST(source, counts_bytes) {
   EXPECT_EQ(from.bytes_taken(), compressed.size() + text.size());
 }
 
-TEST(source, refuses_a_line_that_does_not_end) {
-  const std::string text = "{\"a\":\"" + std::string(3 << 20, 'x') + "\"}\n";
-  const std::string found = read(gzip(text), little_text);
-  EXPECT_NE(found.find("! too much text: more than 1048576 bytes without an end"), std::string::npos) << found.substr(0, 200);
-  EXPECT_EQ(read(text, little_text), "! too much text: more than 1048576 bytes without an end\n");
+// It costs itself, and nothing behind it.
+TEST(source, passes_over_a_line_that_does_not_end) {
+  const std::string huge(3 << 20, 'x');
+  const std::string told = "! too large for an event: more than 1048576 bytes without an end\n";
+  const std::string line = "{\"a\":\"" + huge + "\"}\n", document = "{\n\"a\":\"" + huge + "\"}\n";
+  const std::string first = "1 {\"b\":1}\n";
+  for (const bool packed : {false, true}) {
+    const auto said = [&](const std::string& text) { return read(packed ? gzip(text) : text, little_text); };
+    EXPECT_EQ(said(line), told);
+    EXPECT_EQ(said("{\"b\":1}\n" + line + "{\"b\":2}\n"), first + told + "3 {\"b\":2}\n");
+    EXPECT_EQ(said("{\"b\":1\n}\n" + document + "{\"b\":2}\n"),
+              first + told + "5 {\"b\":2}\n");
+    EXPECT_EQ(said("{\"Records\":[{\"b\":1},{\"a\":\"" + huge + "\"}]}\n{\"b\":2}\n"),
+              first + told + "2 {\"b\":2}\n");
+  }
+  source texts(archive::contents::any_text, little_text);
+  EXPECT_EQ(read(texts, file(huge + "\nbehind\n")), told + "2 behind\n");
+}
+
+// Its last line is whole JSON, and an event of text, but the damage may have cost it the rest.
+TEST(source, takes_nothing_for_an_event_that_the_damage_may_have_cut) {
+  std::string lines;
+  for (int i = 0; i < 3000; ++i) lines += "ERROR " + std::to_string(i * 7919) + " unexpected timeout\n";
+  const std::string whole = gzip(lines);
+  for (const std::size_t cut : {whole.size() / 2, whole.size() - 9, whole.size() - 8}) {
+    for (const archive::contents wanted : {archive::contents::json, archive::contents::any_text}) {
+      source from(wanted, little_compressed);
+      std::size_t events = 0;
+      bool told = false;
+      const file cut_off(whole.substr(0, cut));
+      from.read({cut_off.path, false}, {[&](const archive::event& e) {
+                                          EXPECT_TRUE(e.text.ends_with("timeout")) << e.text;
+                                          return ++events, true;
+                                        },
+                                        [&](const archive::problem& p) { told |= p.what == archive::trouble::bad_gzip; }});
+      EXPECT_TRUE(told);
+      EXPECT_EQ(events > 100, wanted == archive::contents::any_text);
+    }
+  }
+}
+
+TEST(source, counts_all_that_an_input_inflates_to) {
+  const std::string text = events(40000);  // 1.3 MB
+  for (const std::uint64_t most : {std::uint64_t{100000}, std::uint64_t{1000000}}) {
+    for (source_limits limits : {usual, little_text, little_compressed}) {
+      limits.all_inflated = most;
+      const std::string beyond = "! too much text: inflates to more than " + std::to_string(most) + " bytes (--max-inflated)";
+      EXPECT_NE(read(gzip(text), limits).find(beyond), std::string::npos);
+      EXPECT_NE(read(gzip(gzip(text)), limits).find("more than --max-inflated allows"), std::string::npos);
+    }
+  }
+  source_limits enough = little_text;
+  enough.all_inflated = text.size();
+  source twice(archive::contents::json, enough);
+  EXPECT_EQ(read(twice, file(gzip(text))), read(text, usual));
+  EXPECT_EQ(read(twice, file(gzip(text))), read(text, usual));  // for each input anew
+}
+
+TEST(source, names_what_cannot_be_text) {
+  const std::string utf_16 = "! is UTF-16, and only UTF-8 is read\n";
+  const std::string little("\xff\xfe{\0\"\0a\0\"\0:\0""1\0}\0\n\0", 18), big("\xfe\xff\0{\0}\0\n", 8);
+  for (const archive::contents wanted : {archive::contents::json, archive::contents::any_text}) {
+    source from(wanted);
+    EXPECT_EQ(read(from, file(little)), utf_16);
+    EXPECT_EQ(read(from, file(gzip(big))), utf_16);
+    EXPECT_EQ(read(from, file("")), "! a file without a byte\n");
+    EXPECT_EQ(read(from, file("\x1f")).find("! gzip data is damaged or cut off"), 0u);
+  }
 }
 
 TEST(source, stops_when_the_sink_does) {
