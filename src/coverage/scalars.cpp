@@ -118,7 +118,7 @@ COVERWATCH_FUNC domain::number_relation relation_of(ask what) noexcept {
 }
 
 COVERWATCH_FUNC domain::number_test number_test(const assignment& asked, const atom& a) {
-  if (a.ask == ask::finite) return domain::number_comparison{domain::number_relation::finite, {}};
+  if (a.ask == ask::finite) return domain::number_comparison{relation_of(a.ask), {}};
   const logic::operand& v = *asked.p.operands[a.operand];
   if (const auto* n = std::get_if<logic::number_operand>(&v)) {
     return domain::number_comparison{relation_of(a.ask), n->value.view()};

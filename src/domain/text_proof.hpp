@@ -52,6 +52,7 @@ struct text_proof {
   struct failure {
     bool inside = false;
     std::uint32_t set = 0;
+    friend bool operator==(const failure&, const failure&) = default;
   };
   std::uint32_t listed = no_list;
   std::vector<failure> failures;

@@ -119,7 +119,14 @@ TEST(Verify, KindsThatFactsDoNotExclude) {
 
 TEST(Verify, KindsThatADeniedTestExcludes) {
   const proof p = written::kinds_denied();
-  EXPECT_THAT(fault_with(p, R"("string":"-2")", R"("string":"-3")"), HasSubstr("-3 does not exclude 1:string"));
+  for (const char* order : {" > ", " >= ", " < ", " <= "}) {
+    proof ordered = p;
+    ordered.deployed = replaced(ordered.deployed, " > ", order);
+    ordered.atoms = replaced(ordered.atoms, " > ", order);
+    EXPECT_EQ(fault(ordered.text()), "");
+    EXPECT_THAT(fault_with(ordered, R"("string":"-2")", R"("string":"-3")"),
+                HasSubstr("-3 does not exclude 1:string"));
+  }
   EXPECT_THAT(fault_with(p, R"("true":"-0")", R"("true":"-1")"), HasSubstr("-1 does not exclude 1:true"));
   EXPECT_THAT(fault_with(p, R"("false":"-1")", R"("false":"-0")"), HasSubstr("-0 does not exclude 1:false"));
   EXPECT_THAT(fault_with(p, R"("null":"+0")", R"("null":"-2")"), HasSubstr("-2 does not exclude 1:null"));
@@ -132,6 +139,9 @@ TEST(Verify, PhrasesExcludeNoKind) {
           R"([{"kinds":0,"object":"+0"}])"};
   p.canonical_json = "true";
   EXPECT_THAT(fault(p.text()), HasSubstr("+0 does not exclude 0:"));
+  proof denied = written::canonical();
+  denied.nodes = R"([{"kinds":0,"object":"-1"}])";
+  EXPECT_THAT(fault(denied.text()), HasSubstr("-1 does not exclude 0:"));
 }
 
 TEST(Verify, Rows) {
@@ -393,11 +403,19 @@ TEST(FalseClaims, AnElementNeedNotBeOfAnArray) {
                 R"([{"kinds":2,"missing":"+0@2","string":"+0@2","number":"+0@2","true":"+0@2","false":"+0@2",)"
                 R"("null":"-2","object":"+0@2","array":"+0@2"},{"some":"+0","term":2,"then":0}])"};
   EXPECT_EQ(fault(p.text()), "node 1 of proof 0: it rests on `1:array`, which the patterns do not say");
-  proof of_a_member = p;  // `$.a[*]` does not ask of `$.a.k`
-  of_a_member.terms = R"([[0,"name","a"],[1,"name","k"]])";
-  of_a_member.nodes = R"([{"kinds":2,"missing":"-2","string":"-2","number":"-2","true":"-2","false":"-2","null":"-2",)"
-                      R"("object":"-2","array":"-2"}])";
-  EXPECT_EQ(fault(of_a_member.text()), "node 0 of proof 0: -2 does not exclude 2:missing");
+}
+
+// {"a":{"k":null}} again: `$.a[*]` does not ask of `$.a.k`.
+TEST(FalseClaims, AMemberIsNoElement) {
+  const proof p{R"("{ $.a.k IS NULL }")",
+                R"(["{ $.a IS NULL }"])",
+                R"("{\"a\":{\"k\":null}}")",
+                R"(["$.a.k is null","$.a is null","$.a[*] is null"])",
+                R"([["all","-1","-2"]])",
+                R"([[0,"name","a"],[1,"name","k"]])",
+                R"([{"kinds":2,"missing":"+0","string":"+0","number":"+0","true":"+0","false":"+0","null":"-2",)"
+                R"("object":"+0","array":"+0"}])"};
+  EXPECT_EQ(fault(p.text()), "node 0 of proof 0: -2 does not exclude 2:null");
 }
 
 // "a".

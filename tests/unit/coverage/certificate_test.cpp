@@ -50,6 +50,8 @@ TEST(certificate, uses_each_rule_and_is_verified) {
       {{"{ $.a = b || $.a NOT EXISTS }"}, "{ $.a = b }", R"("clash":)"},
       {{"[a, b > 3]"}, "[a, b > 5]", R"("value":)"},
       {{"[a, b > 3]", "[a, b = 3]"}, "[a, b >= 3]", R"("value":)"},
+      {{"[a = E*, ...]"}, "[a = ERROR, ...]", R"("token 1 = )"},
+      {{"[..., a = E*]"}, "[..., a = ERROR]", R"("token -1 = )"},
       {{"ERR"}, "ERROR -timeout", R"("rows":)"},
   };
   for (const row& r : rows) {

@@ -375,6 +375,24 @@ TEST(coverage, a_budget_that_runs_out_is_no_answer) {
   EXPECT_EQ(found.doubt, doubt::budget);
 }
 
+// Wherever the budget ends, in the choice of a text or of a number, the answer is none or the right one.
+TEST(coverage, any_budget_gives_no_wrong_answer) {
+  const auto deployed = patterns({"{ $.a = 6 }", "{ $.a = 6.5 && $.b = \"*x*\" }"});
+  const auto reference = patterns({"{ $.a > 5 && $.a < 7 && $.a = %5% && $.b = \"*xy*\" }"});
+  ASSERT_EQ(covers(deployed, reference).result, verdict::not_covered);
+  coverage_options options;
+  options.explain = false;
+  int ended = 0;
+  for (options.budget = 1; options.budget < 2000; options.budget += 1 + options.budget / 20) {
+    const coverage_report found = covers(deployed, reference, options);
+    if (found.result == verdict::not_covered) continue;
+    EXPECT_EQ(found.result, verdict::unknown) << options.budget;
+    EXPECT_EQ(found.doubt, doubt::budget) << options.budget;
+    ++ended;
+  }
+  EXPECT_GT(ended, 10);
+}
+
 TEST(coverage, what_stays_unknown_has_its_reason) {
   const struct {
     const char* deployed;

@@ -112,7 +112,10 @@ TEST(TextLists, AnyOfAListInside) {
   text_answer answer = find_text(question, steps);
   EXPECT_EQ(answer.what, kind::none);
   EXPECT_TRUE(proof_check::verify(question, answer.proof));
+  const text_proof proof = answer.proof;
   answer.proof.failures[1].set = 1;
+  EXPECT_FALSE(proof == answer.proof);
+  EXPECT_TRUE(proof == find_text(question, steps).proof);
   EXPECT_FALSE(proof_check::verify(question, answer.proof));
   EXPECT_TRUE(is_none({"a", "b"}, {}));
   const text_set empty = text_set::list({});
