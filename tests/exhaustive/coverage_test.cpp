@@ -32,6 +32,7 @@ struct tally {
   std::size_t of_kinds = 0;   // an `unknown` because the patterns are of different kinds
   std::size_t unrelated = 0;  // comparisons that are unknown
   std::map<verdict, std::size_t> met = {};
+  std::string example = {};  // of one that was missed
 
   void show(const world& w) {
     std::printf(
@@ -40,6 +41,7 @@ struct tally {
         "certificates\n",
         w.name.c_str(), w.patterns.size(), w.events.size(), asked, met[verdict::covered], met[verdict::not_covered],
         met[verdict::vacuous], met[verdict::unknown], larger, missed, compared, unrelated, certificates);
+    if (missed > 0) std::printf("    unknown, for example:\n%s\n", example.c_str());
     std::fflush(stdout);
   }
 };
@@ -91,7 +93,7 @@ struct judge {
       t.larger += slips == row::none ? 1U : 0U;
     }
     t.of_kinds += report.result == verdict::unknown && report.doubt == coverwatch::doubt::kind ? 1U : 0U;
-    t.missed += report.result == verdict::unknown && slips != row::none ? 1U : 0U;
+    if (report.result == verdict::unknown && slips != row::none && t.missed++ == 0) t.example = shown(d, r, small);
     if (how.certificate && report.result == verdict::covered) verify(d, r, report.certificate);
   }
 

@@ -31,9 +31,9 @@ double microseconds_since(std::clock_t begin) {
 struct judge::state {
   z3::context z3;
   sorts of;
-  unsigned milliseconds;
+  unsigned milliseconds, steps;
 
-  explicit state(unsigned time) : of{make(z3)}, milliseconds(time) {}
+  state(unsigned time, unsigned most) : of{make(z3)}, milliseconds(time), steps(most) {}
   static sorts make(z3::context& z3) {
     z3::func_decl_vector values(z3), testers(z3);
     const z3::sort kind = z3.enumeration_sort("kind", kinds, kind_names, values, testers);
@@ -41,7 +41,7 @@ struct judge::state {
   }
 };
 
-judge::judge(unsigned milliseconds) : state_(std::make_unique<state>(milliseconds)) {}
+judge::judge(unsigned milliseconds, unsigned steps) : state_(std::make_unique<state>(milliseconds, steps)) {}
 judge::~judge() = default;
 
 std::string_view judge::outside(const question& q) {
@@ -61,6 +61,7 @@ std::optional<ruling> judge::decide(const question& q) {
   const std::clock_t begin = std::clock();
   z3::solver solver(state_->z3, z3::solver::simple());
   solver.set("timeout", state_->milliseconds);
+  solver.set("rlimit", state_->steps);
   std::vector<const coverwatch::logic::formula*> formulas;
   for (const auto* p : q.matched) formulas.push_back(&p->internals().formula);
   for (const auto* p : q.not_matched) formulas.push_back(&p->internals().formula);

@@ -48,7 +48,8 @@ struct question {
 // apart unless it spells them; constants that spell such a character are not asked.
 class judge {
  public:
-  explicit judge(unsigned milliseconds);  // that each question may take
+  // What each question may take: time, and Z3's own count of steps (0: any), which is the same on every machine.
+  explicit judge(unsigned milliseconds, unsigned steps = 0);
   ~judge();
   judge(const judge&) = delete;
   judge& operator=(const judge&) = delete;
