@@ -34,6 +34,8 @@ digests of CloudTrail, signatures of CloudTrail Lake, control messages, the writ
 A folder is read with all that lies below it, in the order of the names; hidden names, links to folders, pipes and
 devices are left out, and named, and files without a byte are named. No input, or `-`, is standard input.
 
+Events are printed as they stand. Only a terminal gets what it would obey or hide, in events and in names, as `\x1b`.
+
 A pattern that begins with `-` stands behind `--`, as in: coverwatch match -- -DEBUG app.log
 
 A pattern in braces asks for JSON: a message of plain text in a container or an export is left out then, and counted.

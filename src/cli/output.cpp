@@ -48,7 +48,7 @@ bool close_output(terminal& err) {
 
 bool print(terminal& err, std::string_view text) {
   output out(STDOUT_FILENO);
-  out.write(text);
+  out.write(isatty(STDOUT_FILENO) != 0 ? harmless(text, "\t\n") : std::string{text});
   if (out.flush()) return true;
   tell_unwritten(err, out.error());
   return false;

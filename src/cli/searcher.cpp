@@ -212,13 +212,13 @@ bool searcher::print(std::string_view text) {
     if (options_.with_filename) text_ += prefix();
     for (std::size_t i = 0; i < ids_.size(); ++i) text_.append(i == 0 ? "" : ",").append(list_.ids()[ids_[i]]);
     if (!ids_.empty()) text_ += '\t';
-    text_.append(text) += '\n';
+    text_.append(to_terminal_ ? harmless(text) : text) += '\n';
   }
   failed_ = !out_.more(number_, text_);
   return !failed_;
 }
 
-// {"file":"a.json","ids":["x"],"event":{...}}: the event as it stands when it is JSON, otherwise a string.
+// {"file":"a.json","ids":["x"],"event":{...}}: for programs, so that nothing is made harmless; the event as it stands when it is JSON, otherwise a string.
 void searcher::print_object(std::string_view text) {
   text_ += '{';
   if (options_.with_filename) {

@@ -51,13 +51,13 @@ std::string paint(std::string_view text, style how, bool on) {
   return on ? fmt::format("{}{}\x1b[0m", sequence(how), text) : std::string{text};
 }
 
-std::string harmless(std::string_view text) {
+std::string harmless(std::string_view text, std::string_view kept) {
   std::string out;
   const auto glyphs = syntax::glyphs(text);
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     const std::size_t end = i + 1 < glyphs.size() ? glyphs[i + 1].offset : text.size();
     const std::string_view bytes = text.substr(glyphs[i].offset, end - glyphs[i].offset);
-    if (bytes == glyphs[i].text) {
+    if (bytes == glyphs[i].text || kept.find(bytes) != std::string_view::npos) {
       out += bytes;
     } else {
       for (const char c : bytes) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));

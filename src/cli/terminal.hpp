@@ -23,9 +23,9 @@ enum class style : std::uint8_t { error, warning, note, path, separator };
 // The text, in colour if `on`.
 std::string paint(std::string_view text, style how, bool on);
 
-// The text without anything that a terminal obeys or hides, line breaks among it: such bytes, and those that are no
-// UTF-8, become `\x1b`.
-std::string harmless(std::string_view text);
+// The text without anything that a terminal obeys or hides, but for what is in `kept`: such bytes, line breaks among
+// them, and those that are no UTF-8, become `\x1b`.
+std::string harmless(std::string_view text, std::string_view kept = "\t");
 
 // Standard error. What is given is made harmless: a name cannot forge a message.
 class terminal {

@@ -196,6 +196,31 @@ TEST(hostile_files, with_odd_names_forge_nothing) {
   }
 }
 
+// What a program prints to the terminal behind `master`, without the carriage returns that this adds.
+std::string on_terminal(const folder& here, const std::vector<std::string>& arguments) {
+  const int master = ::posix_openpt(O_RDWR | O_NOCTTY);
+  if (master < 0 || ::grantpt(master) != 0 || ::unlockpt(master) != 0) return {};
+  const int held = ::open(::ptsname(master), O_RDWR | O_NOCTTY);  // so that what was printed outlives the program
+  here.run(arguments, {}, ::ptsname(master), {"TERM=dumb"});
+  std::string text(4096, '\0');
+  ::fcntl(master, F_SETFL, O_NONBLOCK);
+  text.resize(static_cast<std::size_t>(std::max<ssize_t>(0, ::read(master, text.data(), text.size()))));
+  ::close(held);
+  ::close(master);
+  std::erase(text, '\r');
+  return text;
+}
+
+TEST(hostile_files, say_nothing_to_a_terminal) {
+  const folder here;
+  here.write("\x1b[2J", "ERROR\tone \x1b[31mtwo\x9b \xe2\x80\xaegnp.exe\n");
+  if (on_terminal(here, {"--version"}).empty()) GTEST_SKIP() << "no terminal can be made here";
+  EXPECT_EQ(on_terminal(here, {"match", "-H", "ERROR", "\x1b[2J"}),
+            "\\x1b[2J:ERROR\tone \\x1b[31mtwo\\x9b \\xe2\\x80\\xaegnp.exe\n");
+  EXPECT_EQ(on_terminal(here, {"match", "-l", "ERROR", "\x1b[2J"}), "\\x1b[2J\n");
+  EXPECT_THAT(on_terminal(here, {"explain", "{ $.a = \"\x1b[2J\" }"}), AllOf(HasSubstr("\\x1b[2J"), Not(HasSubstr("\x1b"))));
+}
+
 TEST(hostile_files, in_great_number_take_little_memory) {
   const folder here;
   for (int i = 0; i < 5000; ++i) here.write("d/" + std::to_string(i % 10) + "/" + std::to_string(i), "{\"a\":1}\n");

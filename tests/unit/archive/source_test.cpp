@@ -152,6 +152,30 @@ TEST(source, takes_nothing_for_an_event_that_the_damage_may_have_cut) {
   }
 }
 
+// A bit of each byte flipped, and each byte the last: what is told as whole is whole, and what comes at once is never another event.
+TEST(source, names_every_damaged_byte) {
+  const std::string first = gzip(events(20)), whole = first + gzip(events(3));
+  const std::string wanted = read(whole, usual);
+  constexpr source_limits pieces{1 << 20, 1 << 20, 20};
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ (1 << at % 8));
+    const std::string at_once = read(damaged, usual);
+    const std::size_t told = at_once.find("! ");
+    EXPECT_TRUE(at_once == wanted || (told != std::string::npos && wanted.starts_with(at_once.substr(0, told)))) << at;
+    const std::string in_pieces = read(damaged, pieces);
+    EXPECT_TRUE(in_pieces == wanted || in_pieces.find("! ") != std::string::npos) << at;
+  }
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    for (const source_limits& limits : {usual, pieces}) {
+      const std::string said = read(whole.substr(0, size), limits);
+      const std::size_t told = said.find("! ");
+      EXPECT_EQ(told == std::string::npos, size == first.size()) << size;  // the first member alone is whole
+      EXPECT_TRUE(wanted.starts_with(said.substr(0, told))) << size;
+    }
+  }
+}
+
 TEST(source, counts_all_that_an_input_inflates_to) {
   const std::string text = events(40000);  // 1.3 MB
   for (const std::uint64_t most : {std::uint64_t{100000}, std::uint64_t{1000000}}) {
