@@ -97,7 +97,7 @@ std::string set_line(choices& c) {
 }
 
 // The dialect of a set stands before each of its lines.
-std::string marked(layout how, std::string line, choices& c) {
+std::string marked(layout how, const std::string& line, choices& c) {
   return is_set(how) && c.chance(20) ? "!" + line : line;
 }
 

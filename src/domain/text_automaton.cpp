@@ -121,7 +121,8 @@ COVERWATCH_FUNC std::uint32_t regex_automaton::index_of(const support::character
 
 // Numbers the classes anew, in the order of their first characters.
 COVERWATCH_FUNC void regex_automaton::split_classes(const support::character_set& set) {
-  std::array<std::uint16_t, 2 * 257> number{};  // of what was a class, outside and inside of the set; 0 for none yet
+  // Of what was a class, outside and inside of the set; 0 for none yet.
+  std::array<std::uint16_t, std::size_t{2} * 257> number{};
   std::uint16_t count = 0;
   for (std::size_t c = 0; c < classes_.size(); ++c) {
     const bool inside = c < 256 ? set.low[c] : set.high;

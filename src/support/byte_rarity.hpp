@@ -43,7 +43,10 @@ consteval std::array<std::uint8_t, 256> surprises_of_bytes() noexcept {
   std::array<std::uint8_t, 256> result{};
   for (std::size_t i = 0; i < result.size(); ++i) {
     double share = shares[i];
-    for (; share < 1; share *= 2) ++result[i];
+    while (share < 1) {
+      share *= 2;
+      ++result[i];
+    }
   }
   return result;
 }
