@@ -70,7 +70,7 @@ struct trial {
   void judge() {
     for (const pattern& p : patterns) rows.push_back(right.row_of(p));
     for (std::size_t p = 0; p < patterns.size() && !testing::Test::HasFailure(); ++p) machine(p);
-    const auto set = coverwatch::pattern_set::compile(patterns);
+    const auto set = *coverwatch::pattern_set::compile(patterns);
     for (std::size_t e = 0; e < w.events.size() && !testing::Test::HasFailure(); ++e) set_of(set, e);
     scan(set, lines, coverwatch::framing::lines);
     if (!elements.events.empty()) scan(set, elements, coverwatch::framing::elements);

@@ -36,7 +36,7 @@ TEST(pattern_set, one_after_another_in_one_scratch) {
 // Events are numbered, and the number comes round after 2^32 of them: what was noted under it long ago does not count.
 TEST(pattern_set, events_beyond_the_last_number) {
   scratch memory;
-  const auto set = pattern_set::compile(parsed({"{ $.a = x }", "{ $.b = \"*y*\" }", "{ $.c > 5 }"}));
+  const auto set = *pattern_set::compile(parsed({"{ $.a = x }", "{ $.b = \"*y*\" }", "{ $.c > 5 }"}));
   EXPECT_EQ(listed(set.match(R"({"a":"x","b":"yy","c":6})", memory)), (ids{0, 1, 2}));
   ASSERT_EQ(memory.workspace().set.event, 1u);
   memory.workspace().set.event = 0xffffffff;
