@@ -57,7 +57,7 @@ struct shared {
 shared made() {
   std::vector<pattern> patterns;
   for (const auto& text : texts) patterns.push_back(pattern::parse(text).value());
-  auto set = coverwatch::pattern_set::compile(patterns);
+  auto set = coverwatch::pattern_set::compile(patterns).value();
   auto filter = coverwatch::metric_filter::create(
       patterns[2],
       {.metric_name = "n", .metric_namespace = "test", .metric_value = "$.n", .dimensions = {{"b", "$.b"}}});
