@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The places where a small change can be made in C++ text, and the text with such changes in it, each behind a switch.
-In goes a file laid out by clang-format: spaces tell a comparison from a template and a product from a pointer. Nothing
-here knows types; what does not compile is found by compiling."""
-import hashlib
+"""The places where a small change can be made in C++ text. In goes a file laid out by clang-format: spaces tell a
+comparison from a template and a product from a pointer. Out come the changes. Nothing here knows types; what does not
+compile is found by compiling."""
 import re
 from dataclasses import dataclass, field
 
@@ -282,35 +281,3 @@ class Finder:
 def find(path, text):
     """Every mutant of a file, by place."""
     return Finder(path, text).find()
-
-
-def rank(seed, mutant):
-    """A number drawn for a mutant, whatever else there is: a change elsewhere leaves it."""
-    return hashlib.sha256(f"{seed} {mutant.identity}".encode()).hexdigest()
-
-
-def nest(mutants):
-    """The mutants that overlap no other by half, as trees."""
-    roots = []
-    for m in sorted(mutants, key=lambda each: (each.begin, -each.end, each.number)):
-        m.inside, level = [], roots
-        while level and level[-1].end >= m.end:
-            level = level[-1].inside
-        if level and level[-1].end > m.begin:
-            continue  # by half
-        level.append(m)
-    return roots
-
-
-def switched(text, begin, end, mutants):
-    """`text` from `begin` to `end`, with a switch at each of these trees of mutants."""
-    out, at = "", begin
-    for m in mutants:
-        original = switched(text, m.begin, m.end, m.inside)
-        if m.kind == "statement":
-            switch = f"{{ if (coverwatch_mutant({m.number})) {{ {m.text} }} else {{ {original} }} }}"
-        else:
-            switch = f"(coverwatch_mutant({m.number}) ? ({m.text}) : ({original}))"
-        out += text[at:m.begin] + f"/*<{m.number}*/" + switch + f"/*{m.number}>*/"
-        at = m.end
-    return out + text[at:end]
