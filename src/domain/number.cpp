@@ -247,7 +247,7 @@ COVERWATCH_FUNC void number_decision::short_decimals(double_rank first, double_r
   if (first > last) return;
   for (const char* small : {"0.5", "1.5", "-0.5"})
     if (!done() && first <= 0 && last >= 0 && between_edges(support::parse_decimal(small)->view()))
-      attempt_short(support::parse_decimal(small)->view(), small[0] == '-', false, 1);
+      attempt_short(support::parse_decimal(small)->view(), small[0] == '-', false, 2);
   const bool negative = last < 0;
   const bool around_zero = first <= 0 && last >= 0;
   const support::decimal near = value_at(negative || around_zero ? last : first);

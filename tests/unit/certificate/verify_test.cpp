@@ -229,6 +229,7 @@ TEST(Verify, NumbersByTheirTexts) {
   EXPECT_THAT(fault_with(p, R"("first":8,"last":309)", R"("first":8,"last":300)"),
               HasSubstr("doubles of the exponent 301"));
   EXPECT_THAT(fault_with(p, R"("first":7,"last":7)", R"("first":7,"last":309)"), HasSubstr("no such range"));
+  EXPECT_THAT(fault_with(p, R"("first":8,"last":309)", R"("first":8,"last":310)"), HasSubstr("no such range"));
   EXPECT_THAT(
       fault_with(p, R"("negative":false,"nodes":[[0,"7"]]}]},"doubles")", R"("negative":true,"nodes":[]}]},"doubles")"),
       HasSubstr("integers of one sign"));
@@ -259,6 +260,21 @@ TEST(Verify, SomeElement) {
   EXPECT_THAT(fault_with(p, R"("some":"+0")", R"("some":"+1")"), HasSubstr("what is left says `+0@2`"));
 }
 
+// Facts of another element, whose term has a greater number, may be left.
+TEST(Verify, SomeElementsOfTwoArrays) {
+  const proof p{R"("{ $.a[*] = x && $.b[*] = y }")",
+                R"(["{ $.a[*] = \"x*\" && $.b[*] = \"y*\" }"])",
+                R"("{\"a\":[\"x\"],\"b\":[\"y\"]}")",
+                R"(["$.a.* = text \"x\"","$.b.* = text \"y\"","$.a.* = wildcard \"x*\"","$.b.* = wildcard \"y*\""])",
+                R"([["all","+0","+1"],["any","-2","-3"]])",
+                R"([[0,"name","a"],[1,"some"],[0,"name","b"],[3,"some"]])",
+                R"([{"text":2,"literal":"+0@2","against":"-2"},{"text":4,"literal":"+1@4","against":"-3"},)"
+                R"({"cases":"#1","parts":[["-2",0],["-3",1]]},{"some":"+0","term":2,"then":2},)"
+                R"({"some":"+1","term":4,"then":3}])"};
+  EXPECT_EQ(fault(p.text()), "");
+  EXPECT_THAT(fault_with(p, R"([3,"some"])", R"([2,"some"])"), HasSubstr("is none of the term"));
+}
+
 // Two facts of one `some` would be two demands on one element, and no event need have such an element.
 TEST(Verify, TwoDemandsNeedTwoElements) {
   const proof p{R"("{ $.a[*] = x && $.a[*] = y }")",
@@ -279,6 +295,10 @@ TEST(Verify, DealtElements) {
   EXPECT_THAT(fault_with(p, R"("parts":[0],"end":1)", R"("parts":[1],"end":0)"), HasSubstr("rests on"));
   EXPECT_THAT(fault_with(p, R"("deal":"+0")", R"("deal":"+1")"), HasSubstr("base of the fact is no term"));
   EXPECT_THAT(fault_with(p, R"([1,"index",1])", R"([1,"index",2])"), HasSubstr("proof 0"));
+  EXPECT_THAT(fault_with(p, R"("missing":"3:present")", R"("missing":"+0@2")"),
+              HasSubstr("does not exclude 3:missing"));
+  EXPECT_THAT(fault_with(p, R"("kinds":3,"missing":"3:present")", R"("kinds":2,"missing":"+0@3")"),
+              HasSubstr("-3 does not exclude 2:string"));
 }
 
 TEST(Verify, ElementsThatAreAlike) {

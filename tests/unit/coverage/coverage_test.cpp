@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Coverage through the public face: what is covered, what slips through, what stays unknown, and the repairs.
+#include <coverwatch/certificate.hpp>
 #include <coverwatch/coverage.hpp>
 
 #include <gtest/gtest.h>
@@ -222,6 +223,8 @@ TEST(coverage, repairs_by_dropping_conditions) {
       {"{ $.t = 1 && ($.a = b || $.a = c) }", "{ $.a = b }", "{ $.a = b || ($.t = 1 && $.a = c) }", false},
       {"{ $.a = b && ($.t = 1 || $.t = 2) || $.z = y }", "{ $.a = b }", "{ $.a = b || $.z = y }", false},
       {"{ ($.a = b) && ($.t = 1) && ($.u = 2) }", "{ $.a = b && $.t > 0 }", "{ $.a = b }", true},
+      {"{ $.a = 1 && ($.b = 2 || $.c = 3) && $.t = 4 }", "{ $.a = 1 && ($.b = 2 || $.c = 3) }",
+       "{ $.a = 1 && ($.b = 2 || $.c = 3) }", false},
   };
   for (const auto& each : rows) {
     const auto deployed = patterns({each.deployed});
@@ -365,6 +368,51 @@ TEST(coverage, decides_under_assumptions_and_names_those_it_needs) {
   const coverage_report found = covers(deployed, reference, options);
   EXPECT_EQ(found.result, verdict::covered);
   EXPECT_EQ(found.assumptions, std::vector<std::size_t>{1});
+}
+
+// A string may be as long as it likes; whether some double has such a text is not known.
+TEST(coverage, names_what_an_answer_hangs_on) {
+  const coverage_report found = covers({}, patterns({"{ $.a = %^1\\.\\d{16}$% && $.a > 0 }"}));
+  EXPECT_EQ(found.result, verdict::unknown);
+  EXPECT_EQ(found.doubt, doubt::number_text);
+}
+
+// More pigeons than holes, and a hole for two of them: hundreds of branches, each closed by a step that holds.
+TEST(coverage, more_fields_than_values) {
+  const std::string fields = "abcdef";
+  const std::string values = "12345";
+  std::string reference;
+  std::vector<pattern> deployed;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    std::string some;
+    for (const char value : values) {
+      some += (some.empty() ? "" : " || ") + std::string("$.") + fields[i] + " = " + value;
+      for (std::size_t k = 0; k < i; ++k) {
+        const std::string both = std::string("{ $.") + fields[i] + " = " + value + " && $." + fields[k] + " = " + value;
+        deployed.push_back(*pattern::parse(both + " }"));
+      }
+    }
+    reference += (i == 0 ? "{ (" : " && (") + some + ")";
+  }
+  const auto wanted = patterns({(reference + " }").c_str()});
+  coverage_options options;
+  options.explain = false;
+  options.certificate = true;
+  const coverage_report found = covers(deployed, wanted, options);
+  EXPECT_EQ(found.result, verdict::covered);
+  EXPECT_TRUE(verify(found.certificate).has_value());
+  deployed.pop_back();
+  EXPECT_EQ(covers(deployed, wanted, options).result, verdict::not_covered);
+}
+
+TEST(coverage, a_certificate_is_made_when_asked_for_and_covered) {
+  const auto narrow = patterns({"{ $.a = b }"});
+  const auto wide = patterns({"{ $.a = * }"});
+  coverage_options options;
+  EXPECT_EQ(covers(wide, narrow, options).certificate, "");
+  options.certificate = true;
+  EXPECT_NE(covers(wide, narrow, options).certificate, "");
+  EXPECT_EQ(covers(narrow, wide, options).certificate, "");
 }
 
 TEST(coverage, a_budget_that_runs_out_is_no_answer) {

@@ -46,6 +46,7 @@ TEST(FindNumber, PlainMembersComeFirst) {
   EXPECT_EQ(answer("> 1.25", "< 1.5"), "1.3");
   EXPECT_EQ(answer("> 1", "< 1.001"), "1.0001");
   EXPECT_EQ(answer("> -2", "< -1"), "-1.1");
+  EXPECT_EQ(answer("> -1", "< 2", "not = 0", "not = 1", "not = 0.5"), "1.5");
   EXPECT_EQ(answer("= 12", "not \"12\""), "12.0");
   EXPECT_EQ(answer("not finite"), "1e309");
   EXPECT_EQ(answer("not \"0\"", "not \"1\""), "2");

@@ -2,6 +2,8 @@
 // One row for each way to go wrong: the code, the text that is marked, and a piece of the help.
 #include "syntax/parse.hpp"
 
+#include "../../support/guarded_text.hpp"
+
 #include <gtest/gtest.h>
 
 #include <set>
@@ -238,6 +240,21 @@ TEST(diagnose, every_mistake_is_recognised) {
     EXPECT_EQ(d.source.substr(d.where.begin, d.where.end - d.where.begin), each.marked) << render(d);
     EXPECT_NE(help(d).find(each.help), std::string::npos) << render(d);
     EXPECT_EQ(d.source, each.pattern);
+  }
+}
+
+// Whatever a text breaks off in, nothing behind its end is read.
+TEST(diagnose, nothing_outside_the_text_counts) {
+  guarded::memory memory(4096);
+  for (const row& each : rows) {
+    const std::string_view whole = each.pattern;
+    for (std::size_t size = 0; size <= whole.size(); ++size) {
+      const auto alone = syntax::parse(memory.at_end(whole.substr(0, size)));
+      const auto inside = syntax::parse(whole.substr(0, size));
+      ASSERT_EQ(alone.has_value(), inside.has_value()) << whole.substr(0, size);
+      if (alone) continue;
+      EXPECT_EQ(name(alone.error().code), name(inside.error().code)) << whole.substr(0, size);
+    }
   }
 }
 

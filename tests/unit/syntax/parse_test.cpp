@@ -131,6 +131,7 @@ TEST(parse, nesting_stops_at_the_limit) {
   options.max_nesting = 3;
   accepted(dotted(3), options);
   EXPECT_EQ(refusal(dotted(4), options), errc::too_deep);
+  EXPECT_EQ(syntax::parse(dotted(4), options).error().where, (span{4, 5}));
   options = {wildcards::glob, 1000000, 1000000};
   accepted(dotted(syntax::deepest_nesting), options);
   EXPECT_EQ(refusal(dotted(syntax::deepest_nesting + 1), options), errc::too_deep);
