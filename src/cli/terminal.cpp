@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdlib>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -17,12 +18,12 @@ namespace {
 using clock = std::chrono::steady_clock;
 
 bool says_something(const char* variable) noexcept {
-  const char* value = std::getenv(variable);
+  const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): nobody here sets one
   return value != nullptr && *value != '\0';
 }
 
 bool is_dumb() noexcept {
-  const char* term = std::getenv("TERM");
+  const char* term = std::getenv("TERM");  // NOLINT(concurrency-mt-unsafe): nobody here sets one
   return term == nullptr || std::string_view{term} == "dumb";
 }
 
@@ -145,7 +146,7 @@ std::unique_lock<std::mutex> progress::hold() {
 }
 
 std::string human_time(double seconds) {
-  const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+  const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
   if (whole < 60) return fmt::format("{} s", whole);
   if (whole < 3600) return fmt::format("{}:{:02} min", whole / 60, whole % 60);
   return fmt::format("{}:{:02} h", whole / 3600, whole / 60 % 60);
