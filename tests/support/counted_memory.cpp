@@ -9,7 +9,6 @@
 
 namespace {
 
-using counted_memory::lacking;
 
 std::atomic<std::size_t> allocations_{0}, live_{0}, live_bytes_{0}, peak_bytes_{0};
 std::atomic<std::size_t> left_until_failure_{0};  // 0: none is to fail
