@@ -174,9 +174,10 @@ int verify_file(const verify_options& options) {
   verify_options asked = options;
   if (!resolve(asked, err)) return exit_trouble;
   auto text = read_text_file(asked.file);
-  auto certificate = text ? certificate_in(std::move(*text)) : std::move(text);
+  const bool was_read{text};
+  auto certificate = was_read ? certificate_in(std::move(*text)) : std::move(text);
   if (!certificate) {
-    err.error(text ? fmt::format("{}: {}", asked.file, certificate.error()) : certificate.error());
+    err.error(was_read ? fmt::format("{}: {}", asked.file, certificate.error()) : certificate.error());
     return exit_trouble;
   }
   const finding found = check(*certificate, asked);
