@@ -26,7 +26,7 @@ struct writer {
   std::string text_in(std::size_t p) const { return unescaped(m.eval(places[p].text, true).get_string()); }
 
   std::string number_in(std::size_t p, bool whole) const {
-    const std::string text = text_in(p);
+    std::string text = text_in(p);
     if (number_with(text) && number_with(text)->integer == whole) return text;
     std::string value = m.eval(places[p].value, true).get_decimal_string(30);
     if (!value.empty() && value.back() == '?') value.pop_back();
