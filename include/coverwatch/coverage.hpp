@@ -33,7 +33,7 @@ enum class doubt : std::uint8_t {
   nothing,
   budget,           // the steps ran out
   number_text,      // it hangs on a wildcard or a regular expression over the text of a number with a fraction
-  event_size,       // every event that could tell is larger than 1 MiB
+  event_size,       // every event that could tell is larger than 1 MiB, or a selector has more than 1,000 steps
   wildcard_search,  // it hangs on how `*` searches, which is not documented: `event` shows it
   kind,             // it hangs on how patterns of different kinds, or columns that read different tokens, overlap
   memory,           // it ran out; nothing else of the answer is filled in

@@ -23,11 +23,11 @@ enum class wildcards : std::uint8_t { glob, leftmost };
 // and of positions.
 struct parse_options {
   wildcards dialect = wildcards::glob;
-  std::size_t max_characters = 1024;       // of the pattern, outer white space not counted
+  std::size_t max_characters = 1024;       // of the pattern, outer white space not counted; at most 2,097,152
   std::size_t max_nesting = 512;           // parentheses inside parentheses; never more than 512
   std::size_t max_wildcard_selectors = 3;  // selectors with a wildcard, counted each time one stands in the pattern
   std::size_t max_regexes = 2;
-  std::size_t max_regex_positions = 10000;  // of one regular expression, its counted repetitions written out
+  std::size_t max_regex_positions = 10000;  // of one regular expression, repetitions written out; at most 100,000
 };
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

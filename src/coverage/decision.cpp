@@ -109,7 +109,20 @@ struct deciding {
     return most;
   }
 
+  // No event is as deep as such a selector is long. Searching recurses along selectors.
+  static bool is_too_deep(const pattern* p) {
+    const auto& all = formula_of(*p).selectors;
+    return std::any_of(all.begin(), all.end(),
+                       [](const logic::selector& s) { return s.steps.size() > support::json::max_depth; });
+  }
+
+  bool any_is_too_deep() const {
+    const auto has = [](const auto& patterns) { return std::any_of(patterns.begin(), patterns.end(), is_too_deep); };
+    return has(q.matched) || has(q.assumptions) || has(q.not_matched);
+  }
+
   side run() {
+    if (any_is_too_deep()) return {dialect, answer::unknown, doubt::event_size};
     if (choose_form() || matches_everything()) return refute();
     return {dialect, answer::unknown, doubt::kind};
   }

@@ -80,6 +80,8 @@ struct builder : assignment {
 
   struct slots {
     std::map<std::uint64_t, views> at;  // what stands at each index that something is asked of, or bounded
+    // Of these, what has been made. Were it made anew, an array in arrays would take twice the time for each level.
+    std::map<std::uint64_t, std::string> texts = {};
     std::uint64_t end = UINT64_MAX;     // no element may stand here or behind
     reason why_end = {};                // a step: it cannot be present
     std::uint64_t length = 0;           // so many must be there
@@ -117,8 +119,9 @@ struct builder : assignment {
         add_child(
             v, edge::index, [&, wanted = index](const place& x) { return x.index == wanted; }, element);
       }
-      std::string unused;
-      const answer found = build(element, element_term, unused);
+      std::string value;
+      const answer found = build(element, element_term, value);
+      if (found == answer::yes) s.texts.emplace(index, std::move(value));
       if (const auto wanted = asked(element)) {
         if (found == answer::no) return possible = answer::no, s;
         s.length = index + 1;
@@ -171,6 +174,8 @@ struct builder : assignment {
       changed.length = std::max(changed.length, index + 1);
       std::string value;
       answer found = build(changed.at[index], element_term, value);
+      changed.texts.erase(index);
+      if (found == answer::yes) changed.texts.emplace(index, std::move(value));
       if (found != answer::no) found = place_atoms(all, term, wanted, next + 1, changed, out);
       uncertain = uncertain || found == answer::unknown;
       if (found == answer::no) refuted.emplace(index, fault.number());
@@ -199,13 +204,16 @@ struct builder : assignment {
     bool uncertain = false;
     std::string text = "[";
     for (std::uint64_t i = 0; i < s.length; ++i) {
+      if (i > 0) text += ',';
+      if (const auto made = s.texts.find(i); made != s.texts.end()) {
+        text += made->second;
+        continue;
+      }
       const auto known = s.at.find(i);
       const std::uint32_t element_term = index_term(all, term, i);
-      std::string value;
       const answer found =
-          build(known != s.at.end() ? known->second : element_views(all, true, element_term), element_term, value);
+          build(known != s.at.end() ? known->second : element_views(all, true, element_term), element_term, text);
       uncertain = uncertain || found != answer::yes;  // each of them was found possible before
-      text += (i > 0 ? "," : "") + value;
     }
     if (uncertain) return answer::unknown;
     out += text + "]";

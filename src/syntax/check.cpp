@@ -6,6 +6,7 @@
 #include "support/decimal.hpp"
 #include "support/regex.hpp"
 #include "syntax/diagnose.hpp"
+#include "syntax/parse.hpp"
 #include "syntax/words.hpp"
 
 #include <algorithm>
@@ -124,13 +125,14 @@ COVERWATCH_FUNC void mistake_finder::look_at(const regex& r) {
   if (++regexes_ > options_.max_regexes) {
     return report(errc::too_many_regexes, r.where, {}, std::to_string(options_.max_regexes));
   }
-  const auto parsed = support::parse_regex(r.body, options_.max_regex_positions);
+  const std::size_t max_positions = std::min(options_.max_regex_positions, most_regex_positions);
+  const auto parsed = support::parse_regex(r.body, max_positions);
   if (parsed) return;
   const support::regex_error& error = parsed.error();
   const std::size_t body = r.where.begin + 1;
   const errc code = code_of(error.code);
   if (code == errc::empty_regex) return report(code, r.where, {}, {});
-  if (code == errc::regex_too_large) return report(code, r.where, {}, std::to_string(options_.max_regex_positions));
+  if (code == errc::regex_too_large) return report(code, r.where, {}, std::to_string(max_positions));
   report(code, {body + error.begin, body + error.end}, {},
          r.body.substr(error.begin, error.end - error.begin));
 }

@@ -91,8 +91,9 @@ COVERWATCH_FUNC result<parsed, diagnostic> parse(std::string_view text, const pa
   const span body = without_outer_blanks(text);
   const std::size_t invalid = support::find_invalid_utf8(text);
   if (invalid != std::string_view::npos) return refuse(errc::not_utf8, {invalid, invalid + 1}, text, {});
-  if (const auto excess = find_excess(text, body, options.max_characters)) {
-    return refuse(errc::too_long, {*excess, body.end}, text, std::to_string(options.max_characters));
+  const std::size_t max_characters = std::min(options.max_characters, longest_pattern);
+  if (const auto excess = find_excess(text, body, max_characters)) {
+    return refuse(errc::too_long, {*excess, body.end}, text, std::to_string(max_characters));
   }
   auto t = parse_any(text, body, options);
   if (!t) return unexpected<diagnostic>{std::move(t.error())};

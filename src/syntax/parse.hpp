@@ -16,6 +16,10 @@ namespace coverwatch::inline COVERWATCH_ABI::syntax {
 // No option lifts the nesting of parentheses above this: the parser and the tree recurse (docs/design.md).
 inline constexpr std::size_t deepest_nesting = 512;
 
+// Nor these: stages behind this one count in 32 bits, and a set of phrases holds 8 MiB.
+inline constexpr std::size_t longest_pattern = std::size_t{1} << 21;  // characters
+inline constexpr std::size_t most_regex_positions = 100'000;
+
 struct parsed {
   syntax::tree tree;
   std::vector<diagnostic> warnings;  // in the order of their places
