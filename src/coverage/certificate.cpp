@@ -97,14 +97,11 @@ struct proof_writer {
         out += '@';
         term_number(f.more());
         break;
-      case fact::kind::is:
-        term_number(f.what());
-        out.append(":").append(kind_names[f.more()]);
-        break;
       case fact::kind::present:
         term_number(f.what());
         out += ":present";
         break;
+      case fact::kind::is:  // a premise, which no rule names
       case fact::kind::step: break;
     }
     out += '"';
@@ -177,7 +174,7 @@ struct proof_writer {
   }
   void need(fact f) {
     if (f.how() == fact::kind::dealt) need_term(f.more());
-    if (f.how() == fact::kind::is || f.how() == fact::kind::present) need_term(f.what());
+    if (f.how() == fact::kind::present) need_term(f.what());
   }
   void need(reason r) { r.is_step() ? void(step_numbers[r.number()] = 0) : need(r.what); }
 

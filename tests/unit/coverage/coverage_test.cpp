@@ -449,6 +449,7 @@ TEST(coverage, what_stays_unknown_has_its_reason) {
   } rows[] = {
       {"{ $.a = 1 }", "{ $.a > 1e2000000 }", doubt::event_size},
       {"b", "{ $.a = b }", doubt::kind},
+      {"{ $.b = 1 }", "{ $.a > 0 && $.a = %^1[.]0000000000000001$% }", doubt::number_text},  // no double's text
   };
   for (const auto& each : rows) {
     const coverage_report found = covers(patterns({each.deployed}), patterns({each.reference}));
