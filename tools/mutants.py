@@ -24,8 +24,11 @@ STOPS |= dict.fromkeys(("+", "-"), STOPS["<"] | {"<", "<=", ">", ">=", "<<", ">>
 SWAPS = {"<": ("<=", ">="), ">": (">=", "<="), "<=": ("<", ">"), ">=": (">", "<"), "==": ("!=",), "!=": ("==",),
          "&&": ("||",), "||": ("&&",), "+": ("-",), "-": ("+",), "true": ("false",), "false": ("true",)}
 CALLS = {"min": "max", "max": "min", "any_of": "all_of", "all_of": "any_of", "none_of": "any_of"}
-NOT_A_STATEMENT = {"return", "break", "continue", "goto", "using", "static_assert", "const", "constexpr", "auto", "static",
-                   "if", "for", "while", "do", "switch", "case", "default", "else", "struct", "enum", "delete", "typedef"}
+NOT_A_STATEMENT = set("""return break continue goto using static_assert const constexpr auto static if for while do
+                         switch case default else struct enum delete typedef""".split())
+# What these words begin is constant, or names something.
+QUIET = set("""static_assert constexpr case enum using noexcept alignas requires sizeof operator __attribute__ class
+               struct template goto""".split())
 
 
 @dataclass
@@ -137,15 +140,14 @@ def pair(tokens):
 
 
 def in_function(tokens):
-    """For each token, whether it is run: in the body of a function, not in a type, a constant or a declaration of one."""
+    """For each token, whether it is run: in the body of a function, not in a type or a constant."""
     run, inside, quiet_until = [], [], -1
     for i, t in enumerate(tokens):
         while inside and inside[-1][0] <= i:
             inside.pop()
         run.append(any(kind == "body" for _, kind in inside) and all(kind != "angle" for _, kind in inside)
                    and i > quiet_until)
-        if t.text in {"static_assert", "constexpr", "case", "enum", "using", "noexcept", "alignas", "requires", "sizeof",
-                      "operator", "__attribute__", "class", "struct", "template", "goto"}:
+        if t.text in QUIET:
             quiet_until = max(quiet_until, end_of_quiet(tokens, i))
         if t.match > i:
             inside.append((t.match, t.opens))
@@ -250,7 +252,9 @@ class Finder:
     def statements(self, i, t):
         if t.text in {"break", "continue"} and self.tokens[i + 1].text == ";":
             return self.add("statement", i, i + 1, t.begin, self.tokens[i + 1].end, ";")
-        if not self.begins_statement(i) or t.text in NOT_A_STATEMENT or not (t.kind == "name" or t.text in {"++", "--", "*"}):
+        if not self.begins_statement(i) or t.text in NOT_A_STATEMENT:
+            return
+        if t.kind != "name" and t.text not in {"++", "--", "*"}:
             return
         last = i
         while self.tokens[last].text != ";":
@@ -274,7 +278,8 @@ class Finder:
         return opening > 0 and self.tokens[opening - 1].text in {"if", "for", "while", "constexpr"}
 
     def calls(self, i, t):
-        if t.text in CALLS and [x.text for x in self.tokens[i - 2:i]] == ["std", "::"] and self.tokens[i + 1].text == "(":
+        around = [x.text for x in self.tokens[i - 2:i + 2]]
+        if t.text in CALLS and around == ["std", "::", t.text, "("]:
             self.add("call", i - 2, self.tokens[i + 1].match, t.begin, t.end, CALLS[t.text])
 
 

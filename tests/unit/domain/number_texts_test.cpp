@@ -43,6 +43,7 @@ TEST(NumberTexts, Integers) {
   EXPECT_EQ(answer("regex ^4..$", "< 400"), "4.0") << "a text of three characters";
   EXPECT_EQ(answer(R"(regex ^4\d\d$)", "< 400"), "none");
   EXPECT_EQ(answer(R"(regex ^\d{3}$)", ">= 998", "not = 998", "not \"999\""), "none");
+  EXPECT_EQ(answer(R"(regex ^1[57]1?$)", "not = 15", "not = 171"), "17") << "between two that are excluded";
   EXPECT_EQ(answer(R"(regex ^-\d$)", "> -2"), "-1");
   EXPECT_EQ(answer("regex ^-0$"), "none");
   EXPECT_EQ(answer("regex ^0."), "0.1") << "no integer";

@@ -126,18 +126,18 @@ TEST(RegexAutomaton, ClassesAreWhatPositionsTellApart) {
   EXPECT_EQ(classes['!'], classes[256]);
 }
 
-// Eight positions, each for a bit of the character's number, tell them all apart.
+// Eight positions, each for a bit of the character's number, tell them all apart; a ninth takes the characters beyond.
 TEST(RegexAutomaton, AsManyClassesAsCharacters) {
   std::vector<support::regex_branch> branches(1);
-  for (unsigned bit = 0; bit < 8; ++bit) {
+  for (unsigned bit = 0; bit < 9; ++bit) {
     support::character_set set;
     for (unsigned c = 0; c < 256; ++c) set.low[c] = (c >> bit & 1) != 0;
+    set.high = bit == 8;
     branches[0].positions.push_back({set, support::regex_position::kind::once});
   }
   const regex_automaton a(branches);
-  EXPECT_EQ(a.class_count(), 256u);  // the first character stands for all others, which have no bit either
-  EXPECT_EQ(std::set<std::uint16_t>(a.classes().begin(), a.classes().end()).size(), 256u);
-  EXPECT_EQ(a.classes()[256], a.classes()[0]);
+  EXPECT_EQ(a.class_count(), 257u);
+  EXPECT_EQ(std::set<std::uint16_t>(a.classes().begin(), a.classes().end()).size(), 257u);
 }
 
 }  // namespace
