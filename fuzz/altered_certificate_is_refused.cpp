@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Laws: every certificate that `covers` writes is verified, and claims what was asked. Altered by a byte, or in a part of
-// the document, it is refused, unless only its white space or the escapes of its strings changed. With the digest put
-// right, whatever is accepted is true. The first line is the deployed pattern, the second the reference, the rest
+// Laws: every certificate that `covers` writes is verified, and claims what was asked. Altered by a byte, or in a part
+// of the document, it is refused, unless only its white space or the escapes of its strings changed. With the digest
+// put right, whatever is accepted is true. The first line is the deployed pattern, the second the reference, the rest
 // chooses what is altered; a leading `!` chooses the leftmost dialect alone.
 #include "certificate_input.hpp"
 #include "mutators/layout.hpp"
@@ -60,8 +60,8 @@ coverwatch::coverage_report asked(const coverwatch::pattern& deployed, const cov
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto input = mutators::parts_of(mutators::layout::two_patterns_and_choices,
-                                        {reinterpret_cast<const char*>(data), size});
+  const auto input =
+      mutators::parts_of(mutators::layout::two_patterns_and_choices, {reinterpret_cast<const char*>(data), size});
   const auto deployed = coverwatch::pattern::parse(input.patterns[0]);
   const auto reference = coverwatch::pattern::parse(input.patterns[1]);
   if (!deployed || !reference) return 0;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Laws, over any transformation of a metric filter and any bytes as event: the transformation is taken as it is, or
 // refused with a place inside the field; the answer is the pattern's; only a match has a sample of its own, any other
-// event the default value or none; and a sample is finite, of the unit, with all dimensions or none. The first line is the pattern; the second the fields, apart by tabs (name,
-// namespace, value, default, unit, then names and values of dimensions in turn); the rest is the event.
+// event the default value or none; and a sample is finite, of the unit, with all dimensions or none. The first line is
+// the pattern; the second the fields, apart by tabs (name, namespace, value, default, unit, then names and values of
+// dimensions in turn); the rest is the event.
 #include "mutators/layout.hpp"
 
 #include <coverwatch/metric_filter.hpp>

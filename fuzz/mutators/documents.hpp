@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Alterations of JSON documents, and of certificates among them. In goes a document, out comes another one, which mostly
-// is JSON again. What is no JSON becomes a fresh one.
+// Alterations of JSON documents, and of certificates among them. In goes a document, out comes another one, which
+// mostly is JSON again. What is no JSON becomes a fresh one.
 #pragma once
 
 #include "../../tests/support/choices.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the text of an input file is altered: a line of it, as JSON; a container put around an event; and gzip of it, which
-// is inflated and packed again, since changed bytes of gzip are damage and nothing else.
+// How the text of an input file is altered: a line of it, as JSON; a container put around an event; and gzip of it,
+// which is inflated and packed again, since changed bytes of gzip are damage and nothing else.
 #include "documents.hpp"
 
 #include "archive/inflate.hpp"

@@ -36,8 +36,8 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
 }
 
 extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* first, std::size_t first_size,
-                                                 const std::uint8_t* second, std::size_t second_size,
-                                                 std::uint8_t* out, std::size_t capacity, unsigned seed) {
+                                                 const std::uint8_t* second, std::size_t second_size, std::uint8_t* out,
+                                                 std::size_t capacity, unsigned seed) {
   sample::choices c(seed);
   const std::string_view one = text_of(first, first_size), other = text_of(second, second_size);
   return mutators::has_patterns(how) ? put(mutators::crossed(how, one, other, c), out, capacity) : 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How patterns, and events for them, are altered. Each alteration is one of a few, and reads no more of the input than it
-// needs: an input that does not parse loses or gains a line like any other.
+// How patterns, and events for them, are altered. Each alteration is one of a few, and reads no more of the input than
+// it needs: an input that does not parse loses or gains a line like any other.
 #include "mutators.hpp"
 
 #include "documents.hpp"
@@ -46,13 +46,17 @@ std::optional<syntax::tree> tree_of(std::string_view line) {
 // --- Splices: a string, a word or a number takes the place of another.
 
 bool is_word(char ch) {
-  return std::isalnum(static_cast<unsigned char>(ch)) != 0 || std::string_view("_-.*+").find(ch) != std::string_view::npos;
+  return std::isalnum(static_cast<unsigned char>(ch)) != 0 ||
+         std::string_view("_-.*+").find(ch) != std::string_view::npos;
 }
 
 // Behind the string or word that begins there; the same place when there is none.
 std::size_t end_of_operand(std::string_view text, std::size_t at) {
-  if (text[at] != '"') return std::min(text.size(), static_cast<std::size_t>(std::find_if_not(
-      text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_word) - text.begin()));
+  if (text[at] != '"')
+    return std::min(
+        text.size(),
+        static_cast<std::size_t>(std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_word) -
+                                 text.begin()));
   const std::size_t end = text.find('"', at + 1);
   return end == std::string_view::npos ? at : end + 1;
 }
@@ -228,9 +232,9 @@ std::string altered_regex_input(std::string_view input, choices& c) {
 
 // A transformation of a metric filter stands between pattern and event.
 std::string altered_metric_input(std::string_view input, choices& c) {
-  static const std::vector<std::string> pieces{"$.a", "$.b",     "$.a.b", "$.a[0]", "$.*",     "$a",   "$1",
-                                               "$0",  "latency", "1",     "-2.5e3", "1e309",   "Count", "None",
-                                               "Shop", "\t",      "",      "d\t$.b", "e\t$2\t", "$",    "Kilobytes/Second"};
+  static const std::vector<std::string> pieces{
+      "$.a",   "$.b",  "$.a.b", "$.a[0]", "$.*", "$a",     "$1",      "$0", "latency",         "1", "-2.5e3", "1e309",
+      "Count", "None", "Shop",  "\t",     "",    "d\t$.b", "e\t$2\t", "$",  "Kilobytes/Second"};
   const std::string pattern = take_line(input);
   std::string fields = take_line(input);
   if (c.chance(40)) {
