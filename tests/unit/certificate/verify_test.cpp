@@ -430,12 +430,12 @@ TEST(FalseClaims, AMemberIsNoElement) {
   const proof p{R"("{ $.a.k IS NULL }")",
                 R"(["{ $.a IS NULL }"])",
                 R"("{\"a\":{\"k\":null}}")",
-                R"(["$.a.k is null","$.a is null","$.a[*] is null"])",
-                R"([["all","-1","-2"]])",
+                R"(["$.a.k is null","$.a.k[*] is null","$.a is null","$.a[*] is null"])",
+                R"([["any","+0","+1"],["all","-2","-3"]])",
                 R"([[0,"name","a"],[1,"name","k"]])",
-                R"([{"kinds":2,"missing":"+0","string":"+0","number":"+0","true":"+0","false":"+0","null":"-2",)"
+                R"([{"kinds":2,"missing":"+0","string":"+0","number":"+0","true":"+0","false":"+0","null":"-3",)"
                 R"("object":"+0","array":"+0"}])"};
-  EXPECT_EQ(fault(p.text()), "node 0 of proof 0: -2 does not exclude 2:null");
+  EXPECT_EQ(fault(p.text()), "node 0 of proof 0: -3 does not exclude 2:null");
 }
 
 // "a".

@@ -26,7 +26,8 @@ coverage_report pigeons(int count, int holes, const coverage_options& options) {
   std::vector<pattern> deployed;
   for (int p = 0; p < count; ++p)
     for (int q = 0; q < p; ++q)
-      for (int h = 0; h < holes; ++h) deployed.push_back(*pattern::parse("{ " + sits(p, h) + " && " + sits(q, h) + " }"));
+      for (int h = 0; h < holes; ++h)
+        deployed.push_back(*pattern::parse("{ " + sits(p, h) + " && " + sits(q, h) + " }"));
   const pattern reference = *pattern::parse(text + ") }");
   const coverage_report found = covers(deployed, {&reference, 1}, options);
   if (found.result == verdict::not_covered) {
