@@ -126,10 +126,10 @@ TEST(RegexAutomaton, ClassesAreWhatPositionsTellApart) {
   EXPECT_EQ(classes['!'], classes[256]);
 }
 
-// Eight positions, each for a bit of the character's number, tell them all apart; a ninth takes the characters beyond.
+// Eight positions, each for a bit of the character's number, tell them all apart; another takes the characters beyond.
 TEST(RegexAutomaton, AsManyClassesAsCharacters) {
   std::vector<support::regex_branch> branches(1);
-  for (unsigned bit = 0; bit < 9; ++bit) {
+  for (unsigned bit : {8u, 0u, 1u, 2u, 3u, 4u, 5u, 6u, 7u}) {
     support::character_set set;
     for (unsigned c = 0; c < 256; ++c) set.low[c] = (c >> bit & 1) != 0;
     set.high = bit == 8;

@@ -3,6 +3,7 @@
 // What patterns mean is tested elsewhere; here each answer is also compared with the reference evaluator's.
 #include "match/machine.hpp"
 
+#include "../../support/guarded_text.hpp"
 #include "logic/evaluate.hpp"
 #include "match/parts.hpp"
 
@@ -91,6 +92,15 @@ INSTANTIATE_TEST_SUITE_P(not_json, machine, testing::Values(
     answer{"{ $.a = 1 }", R"({"a":1} x)", no},
     answer{"{ $.a = 1 }", R"({"a":1} {})", yes},   // only the strict reader sees what follows
     answer{"{ $.a = 1 }", R"({"a":1,"b":[}])", no}, answer{"{ $.a NOT EXISTS }", "[]", no}));
+
+// The brackets that are stepped over are never closed; nothing behind the event is read in search of their ends.
+TEST(machine_limits, brackets_left_open) {
+  const auto p = pattern::parse("{ $.a = 1 }");
+  guarded::memory memory(64);
+  for (const char* event : {R"({"b":[[1})", R"({"b":{"c":[})", R"({"b":[[[[[[[[}}})"}) {
+    EXPECT_EQ(found(*p, memory.at_end(event)), no) << event;
+  }
+}
 
 TEST(machine_limits, deeper_than_json_may_be) {
   std::string selector = "$", event;
