@@ -76,6 +76,34 @@ std::wstring wide(const std::string& text) {
   return out;
 }
 
+// The expression as the standard library reads it: its `.` stops at more than a newline, and a `]` that comes first in a
+// class ends it.
+std::wstring standard(const std::string& body) {
+  std::wstring out;
+  bool in_class = false;
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    const char c = body[i];
+    if (c == '.' && !in_class) {
+      out += L"[^\n]";
+      continue;
+    }
+    out += static_cast<wchar_t>(c);
+    if (c == '\\' && i + 1 < body.size()) {
+      out += static_cast<wchar_t>(body[++i]);
+    } else if (c == '[' && !in_class) {
+      in_class = true;
+      if (i + 1 < body.size() && body[i + 1] == '^') out += static_cast<wchar_t>(body[++i]);
+      if (i + 1 < body.size() && body[i + 1] == ']') {
+        out += L"\\]";
+        ++i;
+      }
+    } else if (c == ']') {
+      in_class = false;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 bool text_matches(const std::string& pattern, const std::string& text, bool leftmost) {
@@ -84,20 +112,11 @@ bool text_matches(const std::string& pattern, const std::string& text, bool left
   return glob(pattern.data(), pattern.data() + pattern.size(), text.data(), text.data() + text.size());
 }
 
-// The standard's `.` stops at more than a newline; ours does not.
 bool regex_found(const std::string& body, const std::string& text) {
   static std::map<std::string, std::wregex> compiled;
   auto found = compiled.find(body);
   if (found == compiled.end()) {
-    std::wstring ours;
-    for (std::size_t i = 0; i < body.size(); ++i) {
-      if (body[i] == '.' && (i == 0 || body[i - 1] != '\\')) {
-        ours += L"[^\n]";
-      } else {
-        ours += static_cast<wchar_t>(body[i]);
-      }
-    }
-    found = compiled.emplace(body, std::wregex(ours, std::regex::ECMAScript)).first;
+    found = compiled.emplace(body, std::wregex(standard(body), std::regex::ECMAScript)).first;
   }
   return std::regex_search(wide(text), found->second);
 }
