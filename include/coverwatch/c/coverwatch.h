@@ -12,16 +12,16 @@
  * - Input is a pointer and a length in bytes; it need not end in NUL, is read during the call only, and may be NULL
  *   when the length is 0.
  * - A handle that a function returns belongs to the caller, who ends it with the `_free` of its type (NULL is fine
- *   there). Where a function can fail it returns NULL and, unless `error` is NULL, puts a reason there, which belongs to
- *   the caller too.
+ *   there). Where a function can fail it returns NULL and, unless `error` is NULL, puts a reason there, which belongs
+ *   to the caller too.
  * - A `coverwatch_text` that is asked of a handle stands in the handle and lives as long as it; NUL follows its last
  *   byte, which `size` does not count. An index that is out of range gives an empty text.
  * - Patterns, sets, reports, comparisons, claims, fields and errors never change: any number of threads may use one at
  *   once. A scratch is for one thread at a time. There is no other state.
  * - No exception leaves a function. Memory that runs out is an answer (COVERWATCH_ERROR_OUT_OF_MEMORY,
  *   COVERWATCH_OUT_OF_MEMORY), unless the library was built without exceptions: then it ends the program.
- * - Values may be added to the enums; `coverwatch_abi_version` changes when a caller that was compiled before has to be
- *   compiled again. */
+ * - A value of an enum is an int32_t, and any may be given: one that is none of the names is refused. Names may be
+ *   added; `coverwatch_abi_version` changes when a caller that was compiled before has to be compiled again. */
 #ifndef COVERWATCH_C_COVERWATCH_H
 #define COVERWATCH_C_COVERWATCH_H
 
@@ -58,13 +58,14 @@ typedef struct coverwatch_text {
 
 typedef struct coverwatch_error coverwatch_error;
 
-typedef enum coverwatch_error_code {
+typedef int32_t coverwatch_error_code;
+enum {
   COVERWATCH_ERROR_PATTERN = 1,       /* the pattern is refused: name and place tell why */
   COVERWATCH_ERROR_OUT_OF_MEMORY = 2, /* such an error needs no memory itself */
   COVERWATCH_ERROR_ARGUMENT = 3,      /* NULL where something is needed, or a value that is not of its enum */
   COVERWATCH_ERROR_SET = 4,           /* the set would be too large */
   COVERWATCH_ERROR_CERTIFICATE = 5    /* the certificate proves nothing */
-} coverwatch_error_code;
+};
 
 COVERWATCH_C_API coverwatch_error_code coverwatch_error_get_code(const coverwatch_error* error);
 /* Stable, for programs: that of a mistake in a pattern is one of diagnostic.hpp, such as "double_equals". */
@@ -83,10 +84,11 @@ COVERWATCH_C_API void coverwatch_error_free(coverwatch_error* error);
 
 typedef struct coverwatch_pattern coverwatch_pattern;
 
-typedef enum coverwatch_wildcards {
+typedef int32_t coverwatch_wildcards;
+enum {
   COVERWATCH_GLOB = 0,    /* `*` is any run of characters: the default */
   COVERWATCH_LEFTMOST = 1 /* each piece at its leftmost place: options.hpp */
-} coverwatch_wildcards;
+};
 
 /* Set `struct_size` by `_init`, then change what you like. */
 typedef struct coverwatch_parse_options {
@@ -102,13 +104,14 @@ typedef struct coverwatch_parse_options {
 /* The defaults. `struct_size` is sizeof *options, as the caller knows it. */
 COVERWATCH_C_API void coverwatch_parse_options_init(coverwatch_parse_options* options, size_t struct_size);
 
-typedef enum coverwatch_pattern_kind {
+typedef int32_t coverwatch_pattern_kind;
+enum {
   COVERWATCH_EVERYTHING = 0,
   COVERWATCH_JSON = 1,
   COVERWATCH_TERMS = 2,
   COVERWATCH_REGEX = 3,
   COVERWATCH_SPACE_DELIMITED = 4
-} coverwatch_pattern_kind;
+};
 
 /* `options` may be NULL for the defaults. NULL with COVERWATCH_ERROR_PATTERN when the text is no pattern. */
 COVERWATCH_C_API coverwatch_pattern* coverwatch_pattern_parse(const char* text, size_t size,
@@ -125,7 +128,8 @@ COVERWATCH_C_API void coverwatch_pattern_free(coverwatch_pattern* pattern);
 
 typedef struct coverwatch_scratch coverwatch_scratch;
 
-typedef enum coverwatch_outcome {
+typedef int32_t coverwatch_outcome;
+enum {
   COVERWATCH_NO_MATCH = 0,
   COVERWATCH_MATCH = 1,
   COVERWATCH_NOT_JSON = 2,  /* for a JSON pattern: no valid JSON; it does not match */
@@ -133,7 +137,7 @@ typedef enum coverwatch_outcome {
   COVERWATCH_TOO_DEEP = 4,  /* nested deeper than 1,000 */
   COVERWATCH_OUT_OF_MEMORY = 5,
   COVERWATCH_BAD_ARGUMENT = 6 /* NULL where something is needed */
-} coverwatch_outcome;
+};
 
 /* "match", "not_json": static. Empty for a value that is none. */
 COVERWATCH_C_API const char* coverwatch_outcome_name(coverwatch_outcome outcome);
@@ -183,11 +187,12 @@ COVERWATCH_C_API coverwatch_outcome coverwatch_set_evaluate(const coverwatch_set
                                                             const char* event, size_t size, const uint32_t** matches,
                                                             size_t* count);
 
-typedef enum coverwatch_framing {
+typedef int32_t coverwatch_framing;
+enum {
   COVERWATCH_AUTOMATIC = 0, /* {"Records":[ ... ]} or lines */
   COVERWATCH_LINES = 1,
   COVERWATCH_ELEMENTS = 2 /* of a JSON array, from behind its `[` or one of its commas */
-} coverwatch_framing;
+};
 
 typedef struct coverwatch_record {
   const char* text; /* in the buffer */
@@ -224,12 +229,13 @@ COVERWATCH_C_API coverwatch_outcome coverwatch_set_scan(const coverwatch_set* se
 
 typedef struct coverwatch_report coverwatch_report;
 
-typedef enum coverwatch_verdict {
+typedef int32_t coverwatch_verdict;
+enum {
   COVERWATCH_COVERED = 0,
   COVERWATCH_NOT_COVERED = 1, /* the event of the report slips through */
   COVERWATCH_UNKNOWN = 2,     /* the doubt of the report says why */
   COVERWATCH_VACUOUS = 3      /* the reference matches no event at all */
-} coverwatch_verdict;
+};
 
 /* Set `struct_size` by `_init`, then change what you like. */
 typedef struct coverwatch_coverage_options {
@@ -282,14 +288,15 @@ COVERWATCH_C_API void coverwatch_report_free(coverwatch_report* report);
 
 typedef struct coverwatch_comparison coverwatch_comparison;
 
-typedef enum coverwatch_relation {
+typedef int32_t coverwatch_relation;
+enum {
   COVERWATCH_EQUIVALENT = 0,
   COVERWATCH_WIDER = 1, /* the first matches all that the second does, and more */
   COVERWATCH_NARROWER = 2,
   COVERWATCH_INCOMPARABLE = 3,
   COVERWATCH_DISJOINT = 4,
   COVERWATCH_UNDECIDED = 5
-} coverwatch_relation;
+};
 
 COVERWATCH_C_API coverwatch_comparison* coverwatch_compare(const coverwatch_pattern* first,
                                                            const coverwatch_pattern* second,
