@@ -31,7 +31,7 @@ std::string quoted(const std::string& text, choices& c) { return '"' + quote(tex
 // The words of one dictionary: alike for many bytes, told apart at the ends of blocks of 16, 32 and 64.
 std::string dictionary_word(std::size_t which, choices& c) {
   static const std::vector<std::size_t> lengths{0, 1, 7, 14, 15, 16, 17, 30, 31, 32, 33, 62, 63, 64, 65, 130};
-  const std::string number = std::to_string(which);
+  std::string number = std::to_string(which);
   switch (c.below(6)) {
     case 0: return std::string(c.pick(lengths), 'x') + number;
     case 1: return number + std::string(c.pick(lengths), 'x');
