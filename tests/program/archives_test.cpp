@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `coverwatch match` over archives: many files by several threads, files too large to be held, a range of time, and the
 // two ways to read an event, which find the same but for damage in what cannot match.
+#include "peak_memory.hpp"
 #include "process.hpp"
 
 #include <gmock/gmock.h>
@@ -16,23 +17,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#elif defined(__has_feature)
-constexpr bool sanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
-#else
-constexpr bool sanitized = false;
-#endif
-
-constexpr std::size_t mebibyte = std::size_t{1} << 20;
 constexpr const char* any = "{ $.a = * }";
-
-// Sanitizers hold memory of their own.
-void expect_peak_below(const outcome& r, std::size_t mebibytes) {
-  if (!sanitized) {
-    EXPECT_LT(r.peak, mebibytes * mebibyte);
-  }
-}
 
 std::string events(int from, int count, std::string_view padding = {}) {
   std::string text;

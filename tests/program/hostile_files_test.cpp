@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files made to harm whoever reads them: bombs, pipes and loops in folders, names that speak to terminals, files of one
 // line, of a million brackets, of nothing. Each is named, costs little time and memory, and nothing beside itself.
+#include "../support/base64.hpp"
+#include "peak_memory.hpp"
 #include "process.hpp"
 
 #include <gmock/gmock.h>
@@ -24,39 +26,12 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#elif defined(__has_feature)
-constexpr bool sanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
-#else
-constexpr bool sanitized = false;
-#endif
-
-constexpr std::size_t mebibyte = std::size_t{1} << 20;
 constexpr const char* any = "{ $.a = * }";
-
-// Sanitizers hold memory of their own.
-void expect_peak_below(const outcome& r, std::size_t mebibytes) {
-  if (!sanitized) {
-    EXPECT_LT(r.peak, mebibytes * mebibyte);
-  }
-}
 
 std::string repeated(std::string_view text, std::size_t times) {
   std::string out;
   out.reserve(text.size() * times);
   for (std::size_t i = 0; i < times; ++i) out += text;
-  return out;
-}
-
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t k = 0; k < 3; ++k) group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-    for (std::size_t k = 0; k < 4; ++k) out += i + k > bytes.size() ? '=' : digits[group >> (18 - 6 * k) & 63];
-  }
   return out;
 }
 
