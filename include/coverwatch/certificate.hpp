@@ -32,11 +32,12 @@ struct certificate_claim {
 struct certificate_fault {
   std::string where;  // `the document`, `proof 0`, `node 17 of proof 0`: both count from 0, as the certificate does
   std::string what;
+  bool out_of_memory = false;  // the certificate may be good: there was no memory to check it
 };
 
 // Any bytes may be given. Time and memory grow with the certificate, and what would take more is refused: it takes no
 // more than some seconds and some hundred MiB. Knows nothing of what was asked: compare the claim with your own texts.
-// Allocates; when memory runs out, the fault is `memory` and `ran out`. Threads share nothing.
+// Allocates; when memory runs out, the fault says so. Threads share nothing.
 result<certificate_claim, certificate_fault> verify(std::string_view text);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

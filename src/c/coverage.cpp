@@ -218,7 +218,7 @@ coverwatch_claim* coverwatch_verify(const char* certificate, std::size_t size, c
     auto claim = coverwatch::verify(c::view(certificate, size));
     if (claim) return new coverwatch_claim{std::move(*claim)};
     const auto& fault = claim.error();
-    reason = fault.where == "memory"
+    reason = fault.out_of_memory
                  ? c::out_of_memory()
                  : c::make_error(COVERWATCH_ERROR_CERTIFICATE, "certificate", fault.where + ": " + fault.what);
     return nullptr;

@@ -7,9 +7,9 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::c {
 
-constexpr coverwatch_text literal(const char* words) noexcept { return {words, std::char_traits<char>::length(words)}; }
+consteval coverwatch_text literal(const char* words) noexcept { return {words, std::char_traits<char>::length(words)}; }
 
-constexpr coverwatch_error static_error(coverwatch_error_code code, const char* name, const char* message,
+consteval coverwatch_error static_error(coverwatch_error_code code, const char* name, const char* message,
                                         const char* rendered) noexcept {
   return {code, 0, 0, literal(name), literal(message), literal(""), literal(rendered), nullptr};
 }

@@ -221,7 +221,7 @@ struct verification {
 COVERWATCH_FUNC result<certificate_claim, certificate_fault> verify(std::string_view text) {
   using answer = result<certificate_claim, certificate_fault>;
   // Short enough for texts that need no memory of their own.
-  return support::unless_out_of_memory(answer(unexpected{certificate_fault{"memory", "ran out"}}), [&]() -> answer {
+  return support::unless_out_of_memory(answer(unexpected{certificate_fault{"memory", "ran out", true}}), [&]() -> answer {
     auto read = certificate::read_document(text);
     if (!read) return unexpected{std::move(read.error())};
     certificate::verification work;

@@ -45,7 +45,7 @@ inline comparison ask_compare(const pattern& first, const pattern& second, const
 
 inline result<certificate_claim, certificate_fault> check_certificate(std::string_view text) {
   auto claim = verify(text);
-  end_unless(claim || claim.error().where != "memory");
+  end_unless(claim || !claim.error().out_of_memory);
   return claim;
 }
 

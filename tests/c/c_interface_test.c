@@ -114,7 +114,11 @@ static void test_matching(void) {
   CHECK(coverwatch_pattern_evaluate(pattern, NULL, "", 0) == COVERWATCH_BAD_ARGUMENT);
   CHECK(coverwatch_pattern_evaluate(pattern, memory, NULL, 1) == COVERWATCH_BAD_ARGUMENT);
   CHECK(!coverwatch_pattern_matches(NULL, memory, "", 0) && !coverwatch_pattern_matches(pattern, NULL, "", 0));
-  CHECK(strcmp(coverwatch_outcome_name(COVERWATCH_NOT_JSON), "not_json") == 0);
+  for (int32_t outcome = COVERWATCH_NO_MATCH; outcome <= COVERWATCH_BAD_ARGUMENT; ++outcome) {
+    static const char* const names[] = {"no_match", "match",         "not_json",    "too_large",
+                                        "too_deep", "out_of_memory", "bad_argument"};
+    CHECK(strcmp(coverwatch_outcome_name(outcome), names[outcome]) == 0);
+  }
   CHECK(strcmp(coverwatch_outcome_name((coverwatch_outcome)99), "") == 0);
   coverwatch_scratch_free(memory);
   coverwatch_scratch_free(NULL);

@@ -33,6 +33,13 @@ TEST(pattern_set, one_after_another_in_one_scratch) {
   }
 }
 
+TEST(pattern_set, why_there_is_none_has_a_name_and_words) {
+  EXPECT_EQ(name(set_error::out_of_memory), "out_of_memory");
+  EXPECT_EQ(message(set_error::out_of_memory), "there is not enough memory for the set");
+  EXPECT_EQ(name(set_error::too_many_patterns), "too_many_patterns");
+  EXPECT_EQ(message(set_error::too_many_patterns), "a set has at most 4,294,967,295 patterns");
+}
+
 // Events are numbered, and the number comes round after 2^32 of them: what was noted under it long ago does not count.
 TEST(pattern_set, events_beyond_the_last_number) {
   scratch memory;
