@@ -52,6 +52,20 @@ if(COVERWATCH_PROGRAM OR COVERWATCH_TESTS)
     add_library(coverwatch_zlib ALIAS zlibstatic)
   endif()
 
+  # Neither has a CMake package. Every Debian has them, and so do the package managers of other systems.
+  find_path(libyaml_include yaml.h)
+  find_library(libyaml_library yaml)
+  find_path(libmd_include sha2.h)
+  find_library(libmd_library md)
+  foreach(library libyaml libmd)
+    if(NOT ${library}_include OR NOT ${library}_library)
+      message(FATAL_ERROR "${library} was not found; on Debian it is the package ${library}-dev")
+    endif()
+    add_library(coverwatch_${library} UNKNOWN IMPORTED)
+    set_target_properties(coverwatch_${library} PROPERTIES
+      IMPORTED_LOCATION ${${library}_library} INTERFACE_INCLUDE_DIRECTORIES ${${library}_include})
+  endforeach()
+
   set(THREADS_PREFER_PTHREAD_FLAG ON)
   find_package(Threads REQUIRED)
 endif()

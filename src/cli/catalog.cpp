@@ -3,7 +3,7 @@
 // everything about whatever was asked for.
 #include "cli/catalog.hpp"
 
-#include "cli/json_writer.hpp"
+#include "report/json_writer.hpp"
 #include "cli/match.hpp"
 #include "cli/memory.hpp"
 #include "cli/output.hpp"
@@ -95,7 +95,7 @@ std::string facts_as_text() {
   return out;
 }
 
-void write_facts(json_writer& out) {
+void write_facts(report::json_writer& out) {
   out.key("facts").open('[');
   for (const catalog::fact& f : catalog::facts()) {
     out.open('{');
@@ -109,7 +109,7 @@ void write_facts(json_writer& out) {
   out.close(']');
 }
 
-void write_sources(json_writer& out, const catalog::reference& r) {
+void write_sources(report::json_writer& out, const catalog::reference& r) {
   out.key("sources").open('[');
   for (const catalog::source& s : r.sources) {
     out.open('{');
@@ -122,7 +122,7 @@ void write_sources(json_writer& out, const catalog::reference& r) {
   out.close(']');
 }
 
-void write_text(json_writer& out, const catalog::reference& r) {
+void write_text(report::json_writer& out, const catalog::reference& r) {
   out.key("pattern").string(r.text);
   out.key("note").string(r.note);
   if (const auto refused = refusal(r.text)) {
@@ -134,7 +134,7 @@ void write_text(json_writer& out, const catalog::reference& r) {
   write_sources(out, r);
 }
 
-void write_texts(json_writer& out, std::string_view key, std::span<const catalog::reference> texts) {
+void write_texts(report::json_writer& out, std::string_view key, std::span<const catalog::reference> texts) {
   out.key(key).open('[');
   for (const catalog::reference& r : texts) {
     out.open('{');
@@ -144,7 +144,7 @@ void write_texts(json_writer& out, std::string_view key, std::span<const catalog
   out.close(']');
 }
 
-void write(json_writer& out, const catalog::entry& e) {
+void write(report::json_writer& out, const catalog::entry& e) {
   out.open('{');
   out.key("id").string(e.id);
   out.key("benchmark").string(e.benchmark);
@@ -160,7 +160,7 @@ void write(json_writer& out, const catalog::entry& e) {
   out.close('}');
 }
 
-void write(json_writer& out, const catalog::benchmark& b) {
+void write(report::json_writer& out, const catalog::benchmark& b) {
   out.open('{');
   out.key("id").string(b.id);
   out.key("benchmark").string(b.title);
@@ -174,13 +174,13 @@ void write(json_writer& out, const catalog::benchmark& b) {
 
 template <class Shown>
 std::string as_json(const Shown& shown) {
-  json_writer out;
+  report::json_writer out;
   write(out, shown);
   return out.take();
 }
 
 std::string everything_as_json() {
-  json_writer out;
+  report::json_writer out;
   out.open('{').key("benchmarks").open('[');
   for (const catalog::benchmark& b : catalog::benchmarks()) write(out, b);
   out.close(']');
@@ -189,7 +189,7 @@ std::string everything_as_json() {
 }
 
 std::string facts_as_json() {
-  json_writer out;
+  report::json_writer out;
   out.open('{');
   write_facts(out);
   return out.close('}').take();

@@ -38,7 +38,7 @@ struct lone_events {
   }
 };
 
-void write_event_or_null(json_writer& out, std::string_view key, const std::optional<std::string_view>& event,
+void write_event_or_null(report::json_writer& out, std::string_view key, const std::optional<std::string_view>& event,
                          const pattern& matching) {
   out.key(key);
   event ? write_event(out, *event, matching) : void(out.null());
@@ -46,7 +46,7 @@ void write_event_or_null(json_writer& out, std::string_view key, const std::opti
 
 std::string as_json(const comparison& c, std::span<const pattern> patterns, bool assumptions) {
   const lone_events shown(c, patterns[0], patterns[1]);
-  json_writer out;
+  report::json_writer out;
   out.open('{');
   out.key("relation").string(name(c.result));
   out.key("message").string(sentence(c, assumptions));

@@ -13,17 +13,17 @@ namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 namespace {
 
-void write_doubt(json_writer& out, doubt d) {
+void write_doubt(report::json_writer& out, doubt d) {
   out.key("doubt");
   d == doubt::nothing ? out.null() : out.string(name(d));
 }
 
-void write_index(json_writer& out, std::string_view key, const std::optional<std::size_t>& index) {
+void write_index(report::json_writer& out, std::string_view key, const std::optional<std::size_t>& index) {
   out.key(key);
   index ? out.number(*index) : out.null();
 }
 
-void write_part(json_writer& out, const reference_part& part, const pattern& reference) {
+void write_part(report::json_writer& out, const reference_part& part, const pattern& reference) {
   out.open('{');
   out.key("pattern").string(part.text);
   out.key("result").string(name(part.result));
@@ -36,13 +36,13 @@ void write_part(json_writer& out, const reference_part& part, const pattern& ref
   out.close('}');
 }
 
-void write_texts(json_writer& out, std::string_view key, std::span<const std::string> texts) {
+void write_texts(report::json_writer& out, std::string_view key, std::span<const std::string> texts) {
   out.key(key).open('[');
   for (const std::string& each : texts) out.string(each);
   out.close(']');
 }
 
-void write_regions(json_writer& out, std::span<const coverage_region> regions) {
+void write_regions(report::json_writer& out, std::span<const coverage_region> regions) {
   out.key("regions").open('[');
   for (const coverage_region& each : regions) {
     out.open('{').key("parts").open('[');
@@ -55,7 +55,7 @@ void write_regions(json_writer& out, std::span<const coverage_region> regions) {
   out.close(']');
 }
 
-void write_step(json_writer& out, const repair_step& step) {
+void write_step(report::json_writer& out, const repair_step& step) {
   out.key("pattern").string(step.text);
   write_index(out, "replaces", step.replaces);
   out.key("kind").string(name(step.kind));
@@ -63,7 +63,7 @@ void write_step(json_writer& out, const repair_step& step) {
 }
 
 // A repair is its first step; the others stand in `also`.
-void write_repairs(json_writer& out, std::span<const coverage_repair> repairs) {
+void write_repairs(report::json_writer& out, std::span<const coverage_repair> repairs) {
   out.key("repairs").open('[');
   for (const coverage_repair& each : repairs) {
     out.open('{');
@@ -81,7 +81,7 @@ void write_repairs(json_writer& out, std::span<const coverage_repair> repairs) {
   out.close(']');
 }
 
-void write_hints(json_writer& out, std::span<const hint> all) {
+void write_hints(report::json_writer& out, std::span<const hint> all) {
   out.key("hints").open('[');
   for (const hint& h : all) {
     out.open('{').key("kind").string(name(h.what));
@@ -95,7 +95,7 @@ void write_hints(json_writer& out, std::span<const hint> all) {
   out.close(']');
 }
 
-void write_refused(json_writer& out, const refused_text& r) {
+void write_refused(report::json_writer& out, const refused_text& r) {
   out.open('{');
   out.key("argument").string(r.list);
   out.key("index").number(r.index);
@@ -110,7 +110,7 @@ void write_refused(json_writer& out, const refused_text& r) {
 
 }  // namespace
 
-void write_members(json_writer& out, const coverage_report& answer, const coverage_question& asked) {
+void write_members(report::json_writer& out, const coverage_report& answer, const coverage_question& asked) {
   const pattern& reference = asked.reference[answer.reference];
   out.key("result").string(name(answer.result));
   out.key("message").string(sentence(answer, asked));
@@ -137,7 +137,7 @@ void write_members(json_writer& out, const coverage_report& answer, const covera
   write_doubt(out, answer.doubt);
 }
 
-void write_error(json_writer& out, std::string_view message, std::span<const refused_text> refused) {
+void write_error(report::json_writer& out, std::string_view message, std::span<const refused_text> refused) {
   out.key("result").string("error");
   out.key("message").string(message);
   out.key("errors").open('[');
@@ -146,7 +146,7 @@ void write_error(json_writer& out, std::string_view message, std::span<const ref
 }
 
 std::string error_as_json(std::string_view message, std::span<const refused_text> refused) {
-  json_writer out;
+  report::json_writer out;
   out.open('{');
   write_error(out, message, refused);
   return out.close('}').take();
@@ -156,7 +156,7 @@ std::string refused_message(std::span<const refused_text> refused) {
   return refused.size() == 1 ? "A pattern was refused." : fmt::format("{} patterns were refused.", refused.size());
 }
 
-void write_event(json_writer& out, std::string_view event, const pattern& matching) {
+void write_event(report::json_writer& out, std::string_view event, const pattern& matching) {
   const bool is_value = matching.kind() == pattern_kind::json && !support::json::validate(event);
   is_value ? out.raw(event) : out.string(event);
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/coverage_question.hpp"
-#include "cli/json_writer.hpp"
+#include "report/json_writer.hpp"
 
 #include <coverwatch/coverage.hpp>
 
@@ -14,16 +14,16 @@
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 // The members, into an object that the caller opens and closes.
-void write_members(json_writer& out, const coverage_report& answer, const coverage_question& asked);
+void write_members(report::json_writer& out, const coverage_report& answer, const coverage_question& asked);
 
 // `result` is `error`; `message` says what was wrong, and `errors` has the texts that were refused, if it was them.
-void write_error(json_writer& out, std::string_view message, std::span<const refused_text> refused);
+void write_error(report::json_writer& out, std::string_view message, std::span<const refused_text> refused);
 // The same as a whole text.
 std::string error_as_json(std::string_view message, std::span<const refused_text> refused);
 
 std::string refused_message(std::span<const refused_text> refused);
 
 // A value when the pattern that matches it is a JSON pattern; else a string.
-void write_event(json_writer& out, std::string_view event, const pattern& matching);
+void write_event(report::json_writer& out, std::string_view event, const pattern& matching);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

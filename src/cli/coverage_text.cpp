@@ -3,7 +3,7 @@
 #include "cli/coverage_text.hpp"
 
 #include "cli/coverage_words.hpp"
-#include "cli/json_writer.hpp"
+#include "report/json_writer.hpp"
 #include "support/json.hpp"
 #include "support/utf8.hpp"
 
@@ -78,7 +78,7 @@ void add_parts(std::string& out, const coverage_report& answer, const coverage_q
 }
 
 // With all its members on lines of their own.
-void write_over_lines(json_writer& to, const support::json::value& value, std::string_view source) {
+void write_over_lines(report::json_writer& to, const support::json::value& value, std::string_view source) {
   const bool object = value.is(support::json::kind::object);
   if ((!object && !value.is(support::json::kind::array)) || value.size() == 0) {
     return void(to.raw(source.substr(value.begin(), value.end() - value.begin())));
@@ -94,7 +94,7 @@ void write_over_lines(json_writer& to, const support::json::value& value, std::s
 std::string over_several_lines(std::string_view event) {
   support::json::document document;
   if (document.parse(event)) return std::string(event);
-  json_writer out;
+  report::json_writer out;
   write_over_lines(out, document.root(), event);
   std::string text = out.take();
   text.pop_back();

@@ -37,7 +37,7 @@ result<coverage_texts, std::string> gather(const covers_options& options) {
 }
 
 std::string as_json(const coverage_report& answer, const coverage_question& asked) {
-  json_writer out;
+  report::json_writer out;
   out.open('{');
   write_members(out, answer, asked);
   return out.close('}').take();

@@ -157,7 +157,7 @@ class batch {
 
  private:
   int answer(std::string_view line) {
-    json_writer writer(json_layout::compact);
+    report::json_writer writer(report::json_layout::compact);
     writer.open('{');
     const int code = write_answer(writer, line);
     std::string text = writer.close('}').take();
@@ -167,7 +167,7 @@ class batch {
     return code;
   }
 
-  int write_answer(json_writer& writer, std::string_view line) {
+  int write_answer(report::json_writer& writer, std::string_view line) {
     const auto error = document_.parse(line);
     const bool object = !error && document_.root().is(json::kind::object);
     write_id(writer, line, object);
@@ -188,7 +188,7 @@ class batch {
   }
 
   // As it was written in the question, or null.
-  void write_id(json_writer& writer, std::string_view line, bool object) const {
+  void write_id(report::json_writer& writer, std::string_view line, bool object) const {
     writer.key("id");
     const auto id = object ? document_.root().member("id") : std::nullopt;
     id && !id->is(json::kind::array) && !id->is(json::kind::object)
@@ -196,7 +196,7 @@ class batch {
         : writer.null();
   }
 
-  static int fail(json_writer& writer, std::string_view message, std::span<const refused_text> refused = {}) {
+  static int fail(report::json_writer& writer, std::string_view message, std::span<const refused_text> refused = {}) {
     write_error(writer, message, refused);
     return exit_trouble;
   }

@@ -2,7 +2,7 @@
 // Gathers what every stage knows of one pattern.
 #include "cli/explain.hpp"
 
-#include "cli/json_writer.hpp"
+#include "report/json_writer.hpp"
 #include "cli/match.hpp"
 #include "cli/memory.hpp"
 #include "cli/output.hpp"
@@ -69,24 +69,24 @@ std::string as_text(const pattern& p) {
   return out;
 }
 
-void write_lines(json_writer& out, std::string_view key, const std::vector<std::string>& lines) {
+void write_lines(report::json_writer& out, std::string_view key, const std::vector<std::string>& lines) {
   out.key(key).open('[');
   for (const std::string& line : lines) out.string(line);
   out.close(']');
 }
 
-void write_words(json_writer& out, const diagnostic& d) {
+void write_words(report::json_writer& out, const diagnostic& d) {
   out.key("code").string(name(d.code));
   out.key("message").string(message(d));
   out.key("help").string(help(d));
 }
 
-void write_place(json_writer& out, const diagnostic& d) {
+void write_place(report::json_writer& out, const diagnostic& d) {
   out.key("begin").number(d.where.begin);
   out.key("end").number(d.where.end);
 }
 
-void write_lints(json_writer& out, const pattern& p) {
+void write_lints(report::json_writer& out, const pattern& p) {
   out.key("lints").open('[');
   for (const hint& h : lint(p)) {
     out.open('{');
@@ -101,7 +101,7 @@ void write_lints(json_writer& out, const pattern& p) {
 }
 
 std::string as_json(const pattern& p) {
-  json_writer out;
+  report::json_writer out;
   out.open('{');
   out.key("pattern").string(p.text());
   out.key("canonical").string(p.canonical());
@@ -125,7 +125,7 @@ std::string as_json(const pattern& p) {
 }
 
 std::string refusal_as_json(const diagnostic& d) {
-  json_writer out;
+  report::json_writer out;
   out.open('{').key("error").open('{');
   write_words(out, d);
   out.key("serviceMessage").string(service_message(d));

@@ -2,7 +2,7 @@
 // First the request is put together as the AWS command does it, then it is answered as the service does.
 #include "cli/test_metric_filter.hpp"
 
-#include "cli/json_writer.hpp"
+#include "report/json_writer.hpp"
 #include "cli/match.hpp"
 #include "cli/memory.hpp"
 #include "cli/output.hpp"
@@ -138,7 +138,7 @@ std::size_t longest(const std::vector<std::string>& texts) {
 
 std::string answer(const pattern& wanted, const std::vector<std::string>& messages) {
   scratch memory(longest(messages));
-  json_writer out;
+  report::json_writer out;
   out.open('{').key("matches").open('[');
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const outcome judged = wanted.evaluate(messages[i], memory);

@@ -42,38 +42,38 @@ std::string_view kind(const syntax::operand& value) {
                     value);
 }
 
-void write_place(json_writer& out, const syntax::place& where) {
+void write_place(report::json_writer& out, const syntax::place& where) {
   out.key("begin").number(where.begin).key("end").number(where.end);
 }
 
-void write(json_writer& out, const syntax::expression& e);
+void write(report::json_writer& out, const syntax::expression& e);
 
-void write_parts(json_writer& out, std::string_view name, const std::vector<syntax::expression>& parts) {
+void write_parts(report::json_writer& out, std::string_view name, const std::vector<syntax::expression>& parts) {
   out.key("kind").string(name).key("parts").open('[');
   for (const syntax::expression& part : parts) write(out, part);
   out.close(']');
 }
 
-void write_node(json_writer& out, const syntax::compare& c) {
+void write_node(report::json_writer& out, const syntax::compare& c) {
   const bool of_column = std::holds_alternative<syntax::column_name>(c.left);
   out.key("kind").string("compare").key(of_column ? "column" : "selector").string(print(c.left));
   out.key("operator").string(spelling(c.op)).key("value").string(print(c.right));
   out.key("valueKind").string(kind(c.right));
 }
-void write_node(json_writer& out, const syntax::is& c) {
+void write_node(report::json_writer& out, const syntax::is& c) {
   out.key("kind").string("is").key("selector").string(print(c.left)).key("value").string(spelling(c.right));
 }
-void write_node(json_writer& out, const syntax::not_exists& c) {
+void write_node(report::json_writer& out, const syntax::not_exists& c) {
   out.key("kind").string("notExists").key("selector").string(print(c.left));
 }
-void write_node(json_writer& out, const syntax::group& g) {
+void write_node(report::json_writer& out, const syntax::group& g) {
   out.key("kind").string("group").key("inside");
   for (const syntax::expression& inside : g.inside) write(out, inside);
 }
-void write_node(json_writer& out, const syntax::conjunction& c) { write_parts(out, "and", c.parts); }
-void write_node(json_writer& out, const syntax::disjunction& d) { write_parts(out, "or", d.parts); }
+void write_node(report::json_writer& out, const syntax::conjunction& c) { write_parts(out, "and", c.parts); }
+void write_node(report::json_writer& out, const syntax::disjunction& d) { write_parts(out, "or", d.parts); }
 
-void write(json_writer& out, const syntax::expression& e) {
+void write(report::json_writer& out, const syntax::expression& e) {
   out.open('{');
   std::visit(
       [&](const auto& node) {
@@ -122,9 +122,9 @@ void add_lines(std::vector<std::string>& lines, const syntax::column_pattern& p)
   }
 }
 
-void write(json_writer& out, const syntax::everything&) { out.open('{').key("kind").string("everything").close('}'); }
-void write(json_writer& out, const syntax::json_pattern& p) { write(out, p.root); }
-void write(json_writer& out, const syntax::term_pattern& p) {
+void write(report::json_writer& out, const syntax::everything&) { out.open('{').key("kind").string("everything").close('}'); }
+void write(report::json_writer& out, const syntax::json_pattern& p) { write(out, p.root); }
+void write(report::json_writer& out, const syntax::term_pattern& p) {
   out.open('{').key("kind").string("terms").key("terms").open('[');
   for (const syntax::term& t : p.terms) {
     out.open('{').key("kind").string(kind_name(t.how)).key("term").string(print(t));
@@ -133,12 +133,12 @@ void write(json_writer& out, const syntax::term_pattern& p) {
   }
   out.close(']').close('}');
 }
-void write(json_writer& out, const syntax::regex_pattern& p) {
+void write(report::json_writer& out, const syntax::regex_pattern& p) {
   out.open('{').key("kind").string("regex").key("value").string("%" + p.body.body + "%");
   write_place(out, p.body.where);
   out.close('}');
 }
-void write(json_writer& out, const syntax::column_pattern& p) {
+void write(report::json_writer& out, const syntax::column_pattern& p) {
   out.open('{').key("kind").string("columns").key("columns").open('[');
   for (const syntax::column& c : p.columns) {
     out.open('{').key("kind").string(kind_name(c));
@@ -161,7 +161,7 @@ std::vector<std::string> tree_lines(const syntax::tree& t) {
   return lines;
 }
 
-void write_tree(json_writer& out, const syntax::tree& t) {
+void write_tree(report::json_writer& out, const syntax::tree& t) {
   std::visit([&](const auto& p) { write(out, p); }, t.pattern);
 }
 

@@ -2,7 +2,7 @@
 // The faithful tree of a pattern for `explain`: indented lines, or JSON. Parentheses are shown where the pattern has them.
 #pragma once
 
-#include "cli/json_writer.hpp"
+#include "report/json_writer.hpp"
 #include "syntax/tree.hpp"
 
 #include <string>
@@ -15,6 +15,6 @@ std::vector<std::string> tree_lines(const syntax::tree& t);
 
 // {"kind":"and"|"or","parts":[...]}, {"kind":"group","inside":...}, {"kind":"compare","selector","operator","value",
 // "valueKind"}, {"kind":"is","selector","value"}, {"kind":"notExists","selector"}; each with "begin" and "end".
-void write_tree(json_writer& out, const syntax::tree& t);
+void write_tree(report::json_writer& out, const syntax::tree& t);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

@@ -5,7 +5,7 @@
 #include "cli/coverage_arguments.hpp"
 #include "cli/coverage_question.hpp"
 #include "cli/coverage_text.hpp"
-#include "cli/json_writer.hpp"
+#include "report/json_writer.hpp"
 #include "cli/match.hpp"
 #include "cli/memory.hpp"
 #include "cli/output.hpp"
@@ -124,14 +124,14 @@ std::string as_text(const finding& found) {
 
 // --- As JSON.
 
-void write_list(json_writer& out, std::string_view key, const texts& all) {
+void write_list(report::json_writer& out, std::string_view key, const texts& all) {
   out.key(key).open('[');
   for (const std::string& text : all) out.string(text);
   out.close(']');
 }
 
 std::string as_json(const finding& found) {
-  json_writer out;
+  report::json_writer out;
   out.open('{');
   out.key("verified").raw(found.fault ? "false" : "true");
   out.key("where");

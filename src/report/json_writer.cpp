@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commas and indentation, once, for every JSON that the program prints.
-#include "cli/json_writer.hpp"
+#include "report/json_writer.hpp"
 
 #include "support/json.hpp"
 
-namespace coverwatch::inline COVERWATCH_ABI::cli {
+namespace coverwatch::inline COVERWATCH_ABI::report {
 
 json_writer& json_writer::open(char bracket) {
   before_value();
@@ -62,4 +62,4 @@ void json_writer::new_line() {
   text_.append(4 * depth_, ' ');
 }
 
-}  // namespace coverwatch::inline COVERWATCH_ABI::cli
+}  // namespace coverwatch::inline COVERWATCH_ABI::report

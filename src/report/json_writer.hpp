@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace coverwatch::inline COVERWATCH_ABI::cli {
+namespace coverwatch::inline COVERWATCH_ABI::report {
 
 enum class json_layout : std::uint8_t { indented, compact };
 
@@ -39,4 +39,4 @@ class json_writer {
   bool after_key_ = false;
 };
 
-}  // namespace coverwatch::inline COVERWATCH_ABI::cli
+}  // namespace coverwatch::inline COVERWATCH_ABI::report
