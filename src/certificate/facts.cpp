@@ -237,6 +237,11 @@ COVERWATCH_FUNC bool fact_rules::is_before_index(const fact& f, std::uint32_t t)
   return step.how == path_step::kind::index && step.index > terms_[t].index;
 }
 
+COVERWATCH_FUNC bool is_any_text(const atom& test) {
+  const auto* wildcard = std::get_if<logic::wildcard_operand>(&*test.value);
+  return wildcard != nullptr && support::matches_everything(wildcard->pieces);
+}
+
 COVERWATCH_FUNC bool fact_rules::fails_excludes(const fact& f, value_kind kind) const {
   switch (atom_of(f).what) {
     case asked::exists: return kind != value_kind::missing;
@@ -245,11 +250,7 @@ COVERWATCH_FUNC bool fact_rules::fails_excludes(const fact& f, value_kind kind) 
     case asked::null: return kind == value_kind::null;
     case asked::true_: return kind == value_kind::true_;
     case asked::false_: return kind == value_kind::false_;
-    case asked::equal: {  // any text at all
-      const auto* wildcard = std::get_if<logic::wildcard_operand>(&*atom_of(f).value);
-      const bool any = wildcard != nullptr && support::matches_everything(wildcard->pieces);
-      return any && (kind == value_kind::string || kind == value_kind::number);
-    }
+    case asked::equal: return is_any_text(atom_of(f)) && (kind == value_kind::string || kind == value_kind::number);
     case asked::contains:
     case asked::less:
     case asked::less_equal:
