@@ -16,6 +16,7 @@ Examples:
   coverwatch covers --control cis-5.0:4.1 --deployed '{ $.errorCode = "AccessDenied" }'
   coverwatch compare '{ $.a > 1 }' '{ $.a >= 1 }'
   coverwatch verify answer.json
+  coverwatch audit --benchmark cis-5.0 collected/
 
 `coverwatch COMMAND --help` tells more.)";
 
@@ -263,5 +264,44 @@ Exit codes:
   0  verified
   1  not: the certificate is faulty, or about something else
   2  an error: nothing could be read, or there is no certificate in it)text";
+
+inline constexpr const char* audit_footer = R"text(
+Follows each control of a benchmark through an account: a multi-region trail that is logging and records what the control
+is about, its log group, metric filters that catch all of it, a metric, an alarm that one match rings, a topic, and a
+confirmed subscriber. Nothing is asked of AWS: the files are all there is. What they do not say is unknown, with the
+command that would settle it, and never passes.
+
+Inputs are recognised by their content:
+  - what `aws` prints as JSON, as examples/collect.sh saves it, or by hand: cloudtrail describe-trails, get-trail-status,
+    get-event-selectors; logs describe-metric-filters; cloudwatch describe-alarms; sns list-subscriptions,
+    list-subscriptions-by-topic, get-subscription-attributes. What names neither account nor region is taken to be of the
+    folders it lies in: 123456789012/us-east-1/filters.json
+  - `terraform show -json` and `tofu show -json` of a plan or a state; CloudFormation templates, JSON and YAML
+  - texts with commands in them (`aws logs put-metric-filter ...`): the pattern is judged as it would reach the service
+
+The trail, its status and its selectors, the filters, the alarms and the subscriptions each have their evidence: file and
+line stand beside every finding.
+
+--assume takes a pattern, fact:NAME or fact:all of `coverwatch catalog facts`, and
+  unfiltered-subscriptions   subscriptions have no filter policy where no get-subscription-attributes says so
+  canonical-json             see `coverwatch covers --help`
+
+--waivers: {"waivers":[{"control":"cis-5.0:4.1","account":"123456789012","reason":"...","expires":"2026-12-31"}]}
+control and account may be `*`; expires may be left out. A waiver takes a finding out of the exit code, not out of the
+report; one that has expired, or that nothing needs, is named.
+
+Examples:
+  examples/collect.sh collected && coverwatch audit collected
+  coverwatch audit --format html -o audit.html collected
+  terraform show -json plan.out | coverwatch audit --control 4.3 -
+  coverwatch audit --format sarif -o audit.sarif template.yaml
+  coverwatch audit --benchmark cis-3.0 --account 123456789012 --waivers waivers.json collected
+
+Exit codes:
+  0  every control passed, or is waived
+  1  a control failed
+  2  an error: an input is damaged or of unknown shape, or there was nothing to judge; everything else was judged
+  3  no control failed, but some are undecided
+2 beats 1, 1 beats 3, and 3 beats 0.)text";
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

@@ -3,6 +3,7 @@
 #include "cli/run.hpp"
 
 #include "cli/arguments.hpp"
+#include "cli/audit_command.hpp"
 #include "cli/catalog.hpp"
 #include "cli/coverage_commands.hpp"
 #include "cli/explain.hpp"
@@ -235,6 +236,7 @@ int run(int argc, const char* const* argv) {
   covers_command cover_it(program);
   compare_command compare_it(program);
   verify_command verify_it(program);
+  audit_command audit_it(program);
   const auto is_command = [&](const CLI::App* a) { return a->get_name() == argv[1]; };
   if (argc > 1 && argv[1][0] != '-' && std::as_const(program).get_subcommands(is_command).empty()) {
     return usage_error(fmt::format("there is no command `{}`", argv[1]), "");
@@ -251,6 +253,7 @@ int run(int argc, const char* const* argv) {
   if (cover_it.app->parsed()) return cover_it();
   if (compare_it.app->parsed()) return compare_it();
   if (verify_it.app->parsed()) return verify_it();
+  if (audit_it.app->parsed()) return audit_it();
   return test_it.app->parsed() ? test_it() : explain_it();
 }
 

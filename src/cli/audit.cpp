@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stage by stage: what to ask, what there is, what it comes to, and the report of it. Each stage says what is wrong with
+// what it was given, and only what cannot be asked at all ends the run before the report.
+#include "cli/audit.hpp"
+
+#include "archive/descriptor.hpp"
+#include "audit/judge.hpp"
+#include "audit/waivers.hpp"
+#include "cli/coverage_arguments.hpp"
+#include "cli/coverage_question.hpp"
+#include "cli/match.hpp"
+#include "cli/output.hpp"
+#include "cli/text_file.hpp"
+#include "inventory/read.hpp"
+#include "report/report.hpp"
+
+#include <fcntl.h>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <string_view>
+#include <utility>
+
+namespace coverwatch::inline COVERWATCH_ABI::cli {
+
+namespace {
+
+using mistake = std::optional<std::string>;
+
+constexpr std::string_view unfiltered_subscriptions_name = "unfiltered-subscriptions";
+
+// What the files are held against.
+struct wanted {
+  const catalog::benchmark* benchmark = nullptr;
+  std::vector<const catalog::entry*> controls;
+  std::vector<pattern> assumptions;
+  bool canonical_json = false;
+  bool unfiltered_subscriptions = false;
+};
+
+mistake take_benchmark(wanted& out, std::string_view id) {
+  out.benchmark = catalog::find_benchmark(id);
+  if (out.benchmark != nullptr) return std::nullopt;
+  if (const catalog::entry* control = catalog::find(id)) {
+    return fmt::format("`{}` is a control; for this alone write --control {}", id, control->id);
+  }
+  const auto near = catalog::suggestions(id);
+  return fmt::format("no benchmark `{}` in the catalogue; {}", id,
+                     near.empty() ? "`coverwatch catalog` lists all" : fmt::format("did you mean `{}`?", near.front()));
+}
+
+bool is_of(const catalog::benchmark& b, const catalog::entry* control) {
+  return !b.entries.empty() && control >= &b.entries.front() && control <= &b.entries.back();
+}
+
+// `4.1`, or an id of the catalogue.
+mistake take_control(wanted& out, const std::string& id) {
+  const auto found = find_control(id.find(':') == std::string::npos ? fmt::format("{}:{}", out.benchmark->id, id) : id);
+  if (!found) return found.error();
+  if (!is_of(*out.benchmark, *found)) {
+    return fmt::format("control `{}` is not of {}; name the benchmark with --benchmark", id, out.benchmark->id);
+  }
+  out.controls.push_back(*found);
+  return std::nullopt;
+}
+
+// Of several ids of one benchmark, that is the benchmark, whatever the default.
+std::string benchmark_asked_for(const audit_options& options) {
+  if (options.benchmark != audit_options{}.benchmark || options.controls.empty()) return options.benchmark;
+  const std::string& id = options.controls.front();
+  const std::size_t colon = id.find(':');
+  return colon == std::string::npos ? options.benchmark : id.substr(0, colon);
+}
+
+mistake take_controls(wanted& out, const audit_options& options) {
+  if (auto wrong = take_benchmark(out, benchmark_asked_for(options))) return wrong;
+  for (const std::string& id : options.controls) {
+    if (auto wrong = take_control(out, id)) return wrong;
+  }
+  if (options.controls.empty()) {
+    for (const catalog::entry& each : out.benchmark->entries) out.controls.push_back(&each);
+  }
+  std::sort(out.controls.begin(), out.controls.end());  // as the catalogue has them
+  out.controls.erase(std::unique(out.controls.begin(), out.controls.end()), out.controls.end());
+  return std::nullopt;
+}
+
+mistake take_assumptions(wanted& out, const std::vector<std::string>& given, terminal& err) {
+  auto texts = resolve_patterns(given);
+  if (!texts) return texts.error();
+  out.unfiltered_subscriptions = std::erase(*texts, unfiltered_subscriptions_name) != 0;
+  out.canonical_json = take_canonical_json(*texts);
+  if (auto wrong = put_facts(*texts)) return wrong;
+  std::vector<refused_text> refused;
+  out.assumptions = patterns_of(*texts, "assume", std::nullopt, refused);
+  tell_refused(err, refused);
+  return refused.empty() ? std::nullopt : mistake{"an assumption is no pattern"};
+}
+
+std::string time_text(std::time_t when) { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(when)); }
+
+// A report that is one of its own inputs would be judged the next time.
+bool is_an_input(const std::string& path, const inventory::inventory& evidence) {
+  struct stat out {};
+  if (::stat(path.c_str(), &out) != 0) return false;
+  return std::any_of(evidence.files.begin(), evidence.files.end(), [&](const inventory::source_file& f) {
+    struct stat in {};
+    return ::stat(f.path.c_str(), &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+  });
+}
+
+// All of it, or an error and no file.
+mistake write_file(const std::string& path, std::string_view text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file < 0) return fmt::format("cannot write {}: {}", path, archive::reason(errno));
+  int error = archive::write_all(file, text);
+  if (::close(file) != 0 && error == 0 && errno != EINTR) error = errno;
+  if (error == 0) return std::nullopt;
+  ::unlink(path.c_str());
+  return fmt::format("cannot write {}: {}", path, archive::reason(error));
+}
+
+class auditing {
+ public:
+  explicit auditing(const audit_options& options) : options_(options), err_(options.colours) {}
+
+  int run() {
+    if (auto wrong = ask()) return fail(*wrong);
+    read();
+    if (auto wrong = look_for_accounts()) return fail(*wrong);
+    judge();
+    if (auto wrong = waive()) return fail(*wrong);
+    if (options_.format != "text") tell_problems();
+    if (!write()) return exit_trouble;
+    const int code = audit::exit_code(report_);
+    return options_.exit_zero && code != exit_trouble ? 0 : code;
+  }
+
+ private:
+  mistake ask() {
+    if (auto wrong = take_controls(wanted_, options_)) return wrong;
+    return take_assumptions(wanted_, options_.assume, err_);
+  }
+
+  void read() {
+    progress line(true, 0);
+    std::uint64_t files = 0;
+    inventory::read_options how;
+    how.on_progress = [&](std::uint64_t) { line.step(++files, "files"); };
+    evidence_ = inventory::read(options_.inputs, how);
+    line.erase();
+  }
+
+  mistake look_for_accounts() const {
+    const auto all = audit::accounts_of(evidence_);
+    for (const std::string& id : options_.accounts) {
+      if (std::find(all.begin(), all.end(), id) == all.end()) return fmt::format("nothing was read about account {}", id);
+    }
+    return std::nullopt;
+  }
+
+  void judge() {
+    progress line(true, 0);
+    audit::judge_options how;
+    how.controls = wanted_.controls;
+    how.accounts = options_.accounts;
+    how.assumptions = wanted_.assumptions;
+    how.canonical_json = wanted_.canonical_json;
+    how.assume_unfiltered_subscriptions = wanted_.unfiltered_subscriptions;
+    how.on_progress = [&](std::size_t done, std::size_t) { line.step(done, "controls"); };
+    report_.evidence = &evidence_;
+    report_.benchmark = wanted_.benchmark;
+    report_.time = time_text(options_.time.value_or(std::time(nullptr)));
+    report_.assumptions = options_.assume;
+    report_.findings = audit::judge(evidence_, how);
+    line.erase();
+  }
+
+  mistake waive() {
+    if (!options_.waivers) return std::nullopt;
+    const auto text = read_text_file(*options_.waivers);
+    if (!text) return text.error();
+    const auto waivers = audit::read_waivers(*text);
+    if (!waivers) return fmt::format("{}:{}: {}", *options_.waivers, waivers.error().line, waivers.error().message);
+    audit::apply(*waivers, report_);
+    return std::nullopt;
+  }
+
+  // What no report of this format has a place for a reader to stumble over.
+  void tell_problems() {
+    for (const inventory::problem& p : evidence_.problems) {
+      if (p.error) err_.error(p.line == 0 ? fmt::format("{}: {}", p.path, p.message)
+                                          : fmt::format("{}:{}: {}", p.path, p.line, p.message));
+    }
+  }
+
+  std::string text() const {
+    if (options_.format == "json") return report::write_json(report_);
+    if (options_.format == "sarif") return report::write_sarif(report_);
+    if (options_.format == "junit") return report::write_junit(report_);
+    if (options_.format == "ocsf") return report::write_ocsf(report_);
+    if (options_.format == "asff") return report::write_asff(report_);
+    if (options_.format == "html") return report::write_html(report_, {});
+    report::text_options how;
+    how.colours = !options_.output && use_colour(options_.colours, STDOUT_FILENO);
+    return report::write_text(report_, how);
+  }
+
+  bool write() {
+    if (!options_.output) return print(err_, text());
+    if (is_an_input(*options_.output, evidence_)) {
+      err_.error(fmt::format("{} is one of the inputs; write the report elsewhere", *options_.output));
+      return false;
+    }
+    const auto wrong = write_file(*options_.output, text());
+    if (wrong) err_.error(*wrong);
+    return !wrong;
+  }
+
+  int fail(const std::string& what) {
+    err_.error(what);
+    return exit_trouble;
+  }
+
+  const audit_options& options_;
+  terminal err_;
+  wanted wanted_;
+  inventory::inventory evidence_;
+  audit::report report_;
+};
+
+}  // namespace
+
+int audit_files(const audit_options& options) { return auditing(options).run(); }
+
+}  // namespace coverwatch::inline COVERWATCH_ABI::cli
