@@ -24,8 +24,7 @@ audit_command::audit_command(CLI::App& program)
                         "only events for which this pattern holds count; fact:NAME and others: see below");
   waivers = app->add_option("--waivers", unused_waivers, "findings that are accepted, see below")->option_text("FILE");
   events = add_repeated(*app, "--replay", unused_events, "EVENTS",
-                        "events to count, by day, for the plots of --format html")
-               ;
+                        "events to count, by day, for the plots of --format html");
   app->add_option("--format", options.format, "text (default), json, sarif, junit, ocsf, asff, or html")
       ->check(CLI::IsMember({"text", "json", "sarif", "junit", "ocsf", "asff", "html"}))
       ->option_text("FORMAT");
