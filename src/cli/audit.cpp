@@ -23,7 +23,9 @@
 #include <algorithm>
 #include <ctime>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
@@ -124,6 +126,35 @@ mistake write_file(const std::string& path, std::string_view text) {
   return fmt::format("cannot write {}: {}", path, archive::reason(error));
 }
 
+// A page of text is about one control or two. How near a finding is to what the page says: 2 when one of its filters catches
+// a part of the reference, 1 when one catches some of it, 0 when none does.
+int nearness(const audit::finding& f) {
+  int best = 0;
+  for (const reference_part& part : f.filters.answer.parts) {
+    best = std::max(best, part.result == verdict::covered ? 2 : part.partly ? 1 : 0);
+  }
+  return best;
+}
+
+// Leaves, of each account that is a text with commands, the findings that are nearest; all when none is near. How many
+// were left out.
+std::size_t keep_what_texts_are_about(std::vector<audit::finding>& findings, const inventory::inventory& evidence) {
+  std::unordered_map<std::string_view, int> nearest;
+  for (const inventory::source_file& f : evidence.files) {
+    const auto& kinds = f.documents;
+    if (std::find(kinds.begin(), kinds.end(), inventory::document_kind::commands) != kinds.end()) nearest[f.path] = 0;
+  }
+  for (const audit::finding& f : findings) {
+    if (const auto found = nearest.find(f.account); found != nearest.end()) {
+      found->second = std::max(found->second, nearness(f));
+    }
+  }
+  return std::erase_if(findings, [&](const audit::finding& f) {
+    const auto found = nearest.find(f.account);
+    return found != nearest.end() && nearness(f) < found->second;
+  });
+}
+
 class auditing {
  public:
   explicit auditing(const audit_options& options) : options_(options), err_(options.colours) {}
@@ -178,6 +209,17 @@ class auditing {
     report_.assumptions = options_.assume;
     report_.findings = audit::judge(evidence_, how);
     line.erase();
+    if (options_.controls.empty()) keep_to_the_subject();
+  }
+
+  void keep_to_the_subject() {
+    const std::size_t left_out = keep_what_texts_are_about(report_.findings, evidence_);
+    if (left_out == 0) return;
+    evidence_.problems.push_back({"(texts)", 0,
+                                  fmt::format("{} controls that the commands in these texts come less near to are left "
+                                              "out; --control names those that are wanted",
+                                              left_out),
+                                  false});
   }
 
   mistake waive() {
@@ -206,7 +248,7 @@ class auditing {
     if (options_.format == "asff") return report::write_asff(report_);
     if (options_.format == "html") return report::write_html(report_, {});
     report::text_options how;
-    how.colours = !options_.output && use_colour(options_.colours, STDOUT_FILENO);
+    how.colour = !options_.output && use_colour(options_.colours, STDOUT_FILENO);
     return report::write_text(report_, how);
   }
 
