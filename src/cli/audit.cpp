@@ -165,7 +165,7 @@ class auditing {
     if (auto wrong = look_for_accounts()) return fail(*wrong);
     judge();
     if (auto wrong = waive()) return fail(*wrong);
-    if (options_.format != "text") tell_problems();
+    tell_errors();
     if (!write()) return exit_trouble;
     const int code = audit::exit_code(report_);
     return options_.exit_zero && code != exit_trouble ? 0 : code;
@@ -232,12 +232,17 @@ class auditing {
     return std::nullopt;
   }
 
-  // What no report of this format has a place for a reader to stumble over.
-  void tell_problems() {
+  // The report has them as well, all of them, but it may go where nobody looks at once.
+  void tell_errors() {
+    constexpr std::size_t most = 20;
+    std::size_t errors = 0;
     for (const inventory::problem& p : evidence_.problems) {
-      if (p.error) err_.error(p.line == 0 ? fmt::format("{}: {}", p.path, p.message)
-                                          : fmt::format("{}:{}: {}", p.path, p.line, p.message));
+      if (!p.error || ++errors > most) continue;
+      err_.error(p.line == 0 ? fmt::format("{}: {}", p.path, p.message)
+                             : fmt::format("{}:{}: {}", p.path, p.line, p.message));
     }
+    if (errors > most) err_.error(fmt::format("and {} more, which the report names", errors - most));
+    if (report_.findings.empty()) err_.error("there was nothing to judge");
   }
 
   std::string text() const {

@@ -43,6 +43,11 @@ class desk : public folder {
     write("patterns", "one\t{ $.a = 1 }\nany\t{ $.a = * }\n");
     write("request", R"({"filterPattern":"{ $.a = 1 }","logEventMessages":["{\"a\":1}"]})");
     write("questions", std::string(question) + "\n" + question + "\n");
+    write("account/filters.json", R"({"metricFilters":[{"filterName":"f","filterPattern":"{ $.errorCode = * }",)"
+                                  R"("logGroupName":"g","metricTransformations":[]},{"filterName":"h",)"
+                                  R"("filterPattern":"","logGroupName":"h","metricTransformations":[]}]})");
+    write("account/deep/alarms.json", R"({"MetricAlarms":[],"CompositeAlarms":[]})");
+    write("waivers", R"({"waivers":[{"control":"*","account":"*","reason":"a test"}]})");
     write("certificate", run({"covers", "--format", "json", "--deployed", wide, "--reference", narrow}).out);
   }
 
@@ -77,6 +82,10 @@ std::vector<command> commands() {
       {{"compare", "--format", "json", any, "{ $.a = 1 }"}, {}},
       {{"verify", "certificate"}, {}},
       {{"verify", "--format", "json", "certificate"}, {}},
+      {{"audit", "--time", "2026-01-31", "account"}, {}},
+      {{"audit", "--time", "2026-01-31", "--format", "json", "--control", "4.1", "--waivers", "waivers", "account"}, {}},
+      {{"audit", "--time", "2026-01-31", "--format", "html", "--control", "4.1", "account/filters.json"}, {}},
+      {{"replay", "--pattern", "{ $.a = 1 }", "d"}, {}},
       {{"match", "--help"}, {}},
       {{"--version"}, {}},
   };
