@@ -19,6 +19,29 @@ std::size_t first_guess(std::string_view compressed) noexcept {
   return std::min(claimed_size(compressed), compressed.size() * best_ratio);
 }
 
+std::size_t little_endian(std::string_view two, std::size_t at) noexcept {
+  return static_cast<unsigned char>(two[at]) | std::size_t{static_cast<unsigned char>(two[at + 1])} << 8;
+}
+
+// Whether the checksum that a member's header may have of itself is right, as zlib sees to and libdeflate does not. True
+// when the header is cut off: that is found by others.
+bool header_checksum_fits(std::string_view member) noexcept {
+  constexpr int has_checksum = 2, has_extra = 4, has_name = 8, has_comment = 16;
+  if (member.size() < 12) return true;
+  const int flags = static_cast<unsigned char>(member[3]);
+  if ((flags & has_checksum) == 0) return true;
+  std::size_t end = 10;
+  if ((flags & has_extra) != 0) end += 2 + little_endian(member, end);
+  for (const int flag : {has_name, has_comment}) {
+    if ((flags & flag) == 0 || end >= member.size()) continue;
+    const std::size_t zero = member.find('\0', end);
+    if (zero == std::string_view::npos) return true;
+    end = zero + 1;
+  }
+  if (end + 2 > member.size()) return true;
+  return (libdeflate_crc32(0, member.data(), end) & 0xffff) == little_endian(member, end);
+}
+
 bool only_zeros(std::string_view rest) noexcept { return rest.find_first_not_of('\0') == std::string_view::npos; }
 
 }  // namespace
@@ -62,7 +85,7 @@ std::optional<problem> inflater::inflate(std::string_view compressed, bytes& out
 
 inflater::outcome inflater::inflate_member(std::string_view compressed, bytes& out, std::size_t limit,
                                            std::size_t& consumed) {
-  if (!state_ || !looks_like_gzip(compressed)) return outcome::damaged;
+  if (!state_ || !looks_like_gzip(compressed) || !header_checksum_fits(compressed)) return outcome::damaged;
   const std::size_t before = out.size();
   out.reserve(std::min(limit, std::max(before + first_guess(compressed), before + compressed.size() + 1024)));
   for (;;) {

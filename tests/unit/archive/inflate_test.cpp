@@ -54,6 +54,25 @@ TEST(inflate, ignores_zeros_behind_the_last_member) {
   EXPECT_EQ(o.text, "abc");
 }
 
+// The header with every optional field, and a checksum of itself.
+TEST(inflate, sees_to_the_checksum_of_a_header) {
+  const std::string plain = gzip("text");
+  std::string header = plain.substr(0, 10) + std::string("\x04\x00more", 6) + std::string("name\0", 5) +
+                       std::string("comment\0", 8);
+  header[3] = 2 | 4 | 8 | 16;
+  const std::uint32_t checksum = libdeflate_crc32(0, header.data(), header.size());
+  const std::string low(1, static_cast<char>(checksum & 0xff)), high(1, static_cast<char>(checksum >> 8 & 0xff));
+  const std::string whole = header + low + high + plain.substr(10);
+  EXPECT_FALSE(inflate(whole).problem);
+  EXPECT_EQ(inflate(whole).text, "text");
+  for (std::size_t at = header.size(); at < header.size() + 2; ++at) {
+    std::string wrong = whole;
+    wrong[at] = static_cast<char>(wrong[at] ^ 1);
+    EXPECT_TRUE(inflate(wrong).problem) << at;
+  }
+  for (std::size_t size = 1; size < whole.size(); ++size) EXPECT_TRUE(inflate(whole.substr(0, size)).problem) << size;
+}
+
 TEST(inflate, keeps_the_members_before_the_damage) {
   const std::string first = gzip("whole"), second = gzip("cut off in the middle of its data");
   for (std::size_t size = 1; size < second.size(); ++size) {
