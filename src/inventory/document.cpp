@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -11,17 +12,14 @@ namespace coverwatch::inline COVERWATCH_ABI::inventory {
 
 place document::at(std::size_t offset, std::string inside) const {
   offset = std::min(offset, text.size());
-  if (offset < known_offset) {
-    known_offset = 0;
-    known_line = 1;
+  if (offset < known_offset) known_offset = known_line_begin = 0, known_line = 1;
+  for (; known_offset < offset; ++known_offset) {
+    known_offset = std::min(text.find('\n', known_offset), offset);
+    if (known_offset == offset) break;
+    ++known_line;
+    known_line_begin = known_offset + 1;
   }
-  known_line += static_cast<std::uint32_t>(
-      std::count(text.begin() + static_cast<std::ptrdiff_t>(known_offset),
-                 text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
-  known_offset = offset;
-  const std::size_t line_break = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
-  const std::size_t begin = line_break == std::string_view::npos ? 0 : line_break + 1;
-  return {file, known_line, static_cast<std::uint32_t>(offset - begin + 1), std::move(inside)};
+  return {file, known_line, static_cast<std::uint32_t>(offset - known_line_begin + 1), std::move(inside)};
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory

@@ -17,12 +17,17 @@ struct document {
   std::string_view text;           // of the file
   scope hint;                      // account and region as the folders say; empty where they do not
 
-  // The line and column of that byte of the text. Linear in the distance to the last place asked for.
+  // The line and column of that byte of the text. Linear in the distance to the last place asked for; places before it
+  // are counted from the beginning.
   place at(std::size_t offset, std::string path = {}) const;
 
   mutable std::size_t known_offset = 0;
+  mutable std::size_t known_line_begin = 0;
   mutable std::uint32_t known_line = 1;
 };
+
+// What a whole text is, told by its content; all that stands in it goes to `out`. What no reader knows is a problem.
+void read_text(inventory& out, const document& d);  // recognise.cpp
 
 // Each adds its records to `out` and returns true when the document is of its shape, whole or not; false when it is
 // none of its own, and nothing was added. What is wrong goes to `out.problems`.

@@ -75,6 +75,7 @@ struct trail {
   struct group {
     scope where;
     std::string name;  // or the address of the resource
+    friend bool operator==(const group&, const group&) = default;
   };
   std::optional<group> log_group;
   std::vector<std::string> unresolved = {};  // properties that the document leaves open, by their own names
@@ -99,6 +100,7 @@ struct trail_status {
 struct selector_field {
   std::string field;
   std::vector<std::string> equals, not_equals, starts_with, not_starts_with, ends_with, not_ends_with;
+  friend bool operator==(const selector_field&, const selector_field&) = default;
 };
 
 struct event_selector {
@@ -110,6 +112,7 @@ struct event_selector {
   std::vector<std::string> excluded_sources = {};
   // Of an advanced one.
   std::vector<selector_field> fields = {};
+  friend bool operator==(const event_selector&, const event_selector&) = default;
 };
 
 // What a trail records: all of its selectors.
@@ -207,6 +210,9 @@ struct listing {
   std::string of = {};      // what it was restricted to: a log group, the ARN of a topic, the address of either
   bool complete = true;     // false: the answer says that there is more, and the rest is not among the files
   bool restricted = false;  // it may be restricted, and to what cannot be told from the document
+  bool without_composites = false;  // of alarms: those of kind `composite` were not asked for, or nothing says so
+  // Of a page, until `settle` has joined the pages: the token of the next one, and the one it was asked for by. Empty: none.
+  std::string next_page = {}, asked_by = {};
   place at;
 };
 
