@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An inventory to findings: every control of a benchmark, in every account, link by link. docs/audit.md gives the rules.
-// A link passes only on evidence; what the files do not say is unknown. Deterministic; opens nothing.
+// An inventory to findings: every control of a benchmark, in every account, link by link. docs/audit.md gives the
+// rules. A link passes only on evidence; what the files do not say is unknown. Deterministic; opens nothing.
 #pragma once
 
 #include "audit/judgement.hpp"
@@ -20,7 +20,7 @@ struct judge_options {
   std::span<const std::string> accounts = {};       // empty: all
   std::span<const pattern> assumptions = {};        // of coverage
   bool canonical_json = false;
-  bool assume_unfiltered_subscriptions = false;     // that no subscription has a filter policy where nothing says so
+  bool assume_unfiltered_subscriptions = false;  // that no subscription has a filter policy where nothing says so
   std::function<void(std::size_t done, std::size_t all)> on_progress = {};  // findings
 };
 
