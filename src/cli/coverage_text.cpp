@@ -77,37 +77,13 @@ void add_parts(std::string& out, const coverage_report& answer, const coverage_q
   add_section(out, parts_heading(answer), lines);
 }
 
-// With all its members on lines of their own.
-void write_over_lines(report::json_writer& to, const support::json::value& value, std::string_view source) {
-  const bool object = value.is(support::json::kind::object);
-  if ((!object && !value.is(support::json::kind::array)) || value.size() == 0) {
-    return void(to.raw(source.substr(value.begin(), value.end() - value.begin())));
-  }
-  to.open(object ? '{' : '[');
-  for (auto child = value.first_child(); child; child = child->next_sibling()) {
-    if (object) to.key(child->key());
-    write_over_lines(to, *child, source);
-  }
-  to.close(object ? '}' : ']');
-}
-
-std::string over_several_lines(std::string_view event) {
-  support::json::document document;
-  if (document.parse(event)) return std::string(event);
-  report::json_writer out;
-  write_over_lines(out, document.root(), event);
-  std::string text = out.take();
-  text.pop_back();
-  return text;
-}
-
 void add_event(std::string& out, const coverage_report& answer) {
   if (!has_witness(answer)) return;
   const bool hangs = answer.result == verdict::unknown;
   add_section(out, hangs ? "An event on which it hangs" : "An event that slips through", shown_event(answer.event));
   if (!answer.whole_event.empty()) {
     add_section(out, "The same inside a whole record (all else in it is made up)",
-                over_several_lines(answer.whole_event));
+                report::over_several_lines(answer.whole_event));
   }
 }
 

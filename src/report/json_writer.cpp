@@ -6,6 +6,24 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::report {
 
+namespace {
+
+// With all its members on lines of their own. Recursion ends at the depth that the reader allows.
+void write_over_lines(json_writer& to, const support::json::value& value, std::string_view source) {
+  const bool object = value.is(support::json::kind::object);
+  if ((!object && !value.is(support::json::kind::array)) || value.size() == 0) {
+    return void(to.raw(source.substr(value.begin(), value.end() - value.begin())));
+  }
+  to.open(object ? '{' : '[');
+  for (auto child = value.first_child(); child; child = child->next_sibling()) {
+    if (object) to.key(child->key());
+    write_over_lines(to, *child, source);
+  }
+  to.close(object ? '}' : ']');
+}
+
+}  // namespace
+
 json_writer& json_writer::open(char bracket) {
   before_value();
   text_ += bracket;
@@ -60,6 +78,16 @@ void json_writer::new_line() {
   if (layout_ == json_layout::compact) return;
   text_ += '\n';
   text_.append(4 * depth_, ' ');
+}
+
+std::string over_several_lines(std::string_view json) {
+  support::json::document document;
+  if (document.parse(json)) return std::string(json);
+  json_writer out;
+  write_over_lines(out, document.root(), json);
+  std::string text = out.take();
+  text.pop_back();
+  return text;
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::report
