@@ -95,12 +95,12 @@ class splitter {
     word_ = {};
     word_.begin = at_;
     last_quote_ = 0;
-    bare_since_ = false;
+    bare_since_ = begun_ = false;
     bool more = true;
     while (more && at_ < text_.size()) more = read_piece();
     word_.end = std::min(at_, text_.size());
     word_.ends_bare = last_quote_ != 0 && bare_since_;
-    if (!dropped_ && word_.end > word_.begin) out_.words.push_back(std::move(word_));
+    if (!dropped_ && begun_) out_.words.push_back(std::move(word_));
     dropped_ = false;
     return out_.open_quote == shell_command::none;
   }
@@ -134,7 +134,7 @@ class splitter {
 
   bool take_bare() {
     word_.value += text_[at_++];
-    bare_since_ = true;
+    begun_ = bare_since_ = true;
     return true;
   }
 
@@ -154,6 +154,7 @@ class splitter {
     if (last_quote_ == quote && bare_since_) word_.inner_quote = quote;
     last_quote_ = quote;
     bare_since_ = false;
+    begun_ = true;
   }
 
   bool unterminated() {
@@ -208,6 +209,7 @@ class splitter {
     at_ += 2;
     last_quote_ = 0;
     bare_since_ = false;
+    begun_ = true;
     return true;
   }
 
@@ -216,7 +218,7 @@ class splitter {
     if (length == 0) return false;
     word_.value += text_.substr(at_, length);
     at_ += length;
-    bare_since_ = true;
+    begun_ = bare_since_ = true;
     return true;
   }
 
@@ -224,7 +226,7 @@ class splitter {
   bool read_stray_angle() {
     if (std::all_of(word_.value.begin(), word_.value.end(), is_digit)) {
       word_.value.clear();
-      word_.begin = at_;
+      begun_ = false;
       return false;
     }
     word_.stray_angle = true;
@@ -238,6 +240,7 @@ class splitter {
   shell_command out_;
   shell_word word_;          // the one that is read
   char last_quote_ = 0;      // of its last quotation; 0 when something was escaped since
+  bool begun_ = false;       // it holds something, if only quotes with nothing in between
   bool bare_since_ = false;  // bare text stands behind that
 };
 
