@@ -61,8 +61,8 @@ quoted() {
 
 failures=() written=0
 
-# ask REGION NAME SERVICE OPERATION [--OPTION VALUE...]: writes the answer, and leaves its path in `answer`. Words behind
-# an option up to the next are its values.
+# ask REGION NAME SERVICE OPERATION [--OPTION VALUE...]: writes the answer, and leaves its path in `answer`. The words
+# behind an option, up to the next, are its values.
 ask() {
   local region=$1 name=$2 service=$3 operation=$4 option='' value='' arguments='' output code=0
   shift 4
@@ -133,7 +133,8 @@ home_regions() {
     sed -n 's/^ *"HomeRegion": "\([^"]*\)",\{0,1\}$/\1/p' | sort -u
 }
 
-default_region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws ${profile[@]+"${profile[@]}"} configure get region 2>/dev/null)}}
+default_region=${AWS_REGION:-${AWS_DEFAULT_REGION:-}}
+default_region=${default_region:-$(aws ${profile[@]+"${profile[@]}"} configure get region 2>/dev/null)}
 default_region=${default_region:-us-east-1}
 version=$(aws --version 2>&1 | head -n 1)
 

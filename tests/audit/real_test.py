@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The real AWS command against a stand-in for AWS, examples/collect.sh, and `coverwatch audit` over what came out: the
 whole chain passes; then one thing at a time is broken through the API, and just that link fails, of just those
-controls. The program's path comes as first argument. Exits with 77, and says why, where there is no AWS command or stand-in."""
+controls. The program's path comes as first argument. Exits with 77, and says why, where either is not here."""
 import json
 import shutil
 import sys

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Makes tests/audit/recorded anew: the chain of a whole benchmark in moto's server, as examples/collect.sh writes it
-down. The program's path comes as only argument. tests/audit/recorded/README.md says what is changed by hand, and why."""
+down. The program's path comes as only argument. What is changed by hand, and why: tests/audit/recorded/README.md."""
 import json
 import shutil
 import sys

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """`coverwatch audit` over the recording of a whole chain, and over copies of it with one thing changed by hand: each
-control at each link, evidence removed, files damaged, several accounts. Says which link must not pass, with which status
-and for which reason; every other link must. The program's path comes as first argument."""
+control at each link, evidence removed, files damaged, several accounts. Says which link must not pass, with which
+status and for which reason; every other link must. The program's path comes as first argument."""
 import itertools
 import json
 import shutil
@@ -77,7 +77,8 @@ def expression(text, **changes):
                 "Period": 300, "Stat": "Sum"}
         queries = [{"Id": "m1", "MetricStat": stat, "ReturnData": False}] if "m1" in text else []
         queries.append({"Id": "e1", "Expression": text.replace("{}", control), "ReturnData": True})
-        update(found, dict.fromkeys(("MetricName", "Namespace", "Statistic", "Period")) | {"Metrics": queries} | changes)
+        gone = dict.fromkeys(("MetricName", "Namespace", "Statistic", "Period"))
+        update(found, gone | {"Metrics": queries} | changes)
     return ALARMS, change
 
 

@@ -17,10 +17,10 @@ def controls_of(program):
 
 
 def audit(program, *paths, arguments=()):
-    """The exit code, and `{(account, "4.1"): {link: (status, reasons)}}` with the links that have not passed. Links that
-    are blocked are left out: nothing is said of them."""
-    done = subprocess.run([program, "audit", "--benchmark", BENCHMARK, "--format", "json", *arguments, *map(str, paths)],
-                          capture_output=True, text=True)
+    """The exit code, and `{(account, "4.1"): {link: (status, reasons)}}` with the links that have not passed. Those
+    that are blocked are left out: nothing is said of them."""
+    options = ["--benchmark", BENCHMARK, "--format", "json", *arguments]
+    done = subprocess.run([program, "audit", *options, *map(str, paths)], capture_output=True, text=True)
     if not done.stdout:
         raise AssertionError(f"exit code {done.returncode}, and said: {done.stderr.strip()}")
     verdicts = {}
@@ -42,7 +42,7 @@ def audit(program, *paths, arguments=()):
 
 
 def edit(path, what, change):
-    """One file of a collection, changed by hand: `change` gets what the command printed, and the envelope says `what`."""
+    """One file of a collection, changed by hand: `change` gets what the command printed; the envelope says `what`."""
     document = json.loads(path.read_text())
     change(document["output"])
     document["edited"] = "; ".join(filter(None, (document.get("edited"), what)))
