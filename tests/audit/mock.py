@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A stand-in for AWS on loopback (moto's server, of build/audit-venv) and the real AWS command aimed at it. The chain of
-a whole benchmark is created in it, and examples/collect.sh runs against it unchanged, through an `aws` that comes first
-in PATH. Nothing goes over the network. Why it cannot run, if it cannot, is `Unavailable`."""
+"""A stand-in for AWS on loopback (moto's server, of build/audit-venv) and the real AWS command aimed at it. The chain
+of a whole benchmark is created in it, and examples/collect.sh runs against it unchanged, through an `aws` that comes
+first in PATH. Nothing goes over the network. Why it cannot run, if it cannot, is `Unavailable`."""
 import json
 import os
 import shutil
