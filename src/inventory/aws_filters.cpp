@@ -87,10 +87,10 @@ void read_metric_filters(answer& a) {
   made.of = a.asked.given({"--filter-name-prefix", "--metric-name", "--metric-namespace"});
   const std::string* const group = a.asked.argument("--log-group-name");
   if (made.of.empty() && group != nullptr) made.of = *group;
-  if (!a.asked.known &&
-      std::all_of(begin, end, [&](const metric_filter& f) { return f.log_group == begin->log_group; })) {
+  const auto is_of_first = [&](const metric_filter& f) { return f.log_group == begin->log_group; };
+  if (!a.asked.known && begin != end && std::all_of(begin, end, is_of_first)) {
     made.restricted = true;
-    if (begin != end) made.of = begin->log_group;
+    made.of = begin->log_group;
   }
   a.out.listings.push_back(std::move(made));
 }

@@ -108,9 +108,9 @@ void read_enveloped(inventory& out, const document& d, const value& envelope) {
                               shown(text_of(envelope, "coverwatch"))));
   }
   const auto output = envelope.member("output");
-  if (const std::string error = text_of(envelope, "error"); !error.empty()) {
-    return note_failure(out, d, asked, error);
-  }
+  const auto code = envelope.member("exit_code");
+  const std::string error = text_of(envelope, "error");
+  if (!error.empty() || (code && code->spelling() != "0")) return note_failure(out, d, asked, error);
   if (!output || !output->is(kind::object)) {
     return refuse(
         fmt::format("the envelope of {} holds no output and no error: collect it again", shown(asked.command)));

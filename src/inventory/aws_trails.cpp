@@ -41,13 +41,12 @@ std::optional<trail::group> read_group(record& r) {
 bool read_one(answer& a, const value& object, std::string path, bool listed) {
   trail made;
   record r(a, object, std::move(path), made.unresolved);
-  const auto name = r.text("TrailARN", presence::always);
-  const auto parsed = parse_arn(name.value_or(""));
+  made.arn = r.text("TrailARN", presence::always).value_or("");
+  const auto parsed = parse_arn(made.arn);
   if (!parsed || parsed->service != "cloudtrail") {
     a.wrong(object, fmt::format("{} has no `TrailARN` that is the ARN of a trail, and is left out", r.path()));
     return false;
   }
-  made.arn = *name;
   made.where = parsed->where();
   made.name = r.text("Name", presence::always).value_or("");
   if (const auto home = r.text("HomeRegion", presence::sometimes)) made.where.region = *home;
