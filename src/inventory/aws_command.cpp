@@ -269,7 +269,8 @@ class reader {
     }
     if (o.values.empty()) p.open = true;
     if (!is_list(o) && o.values.size() > 1) {
-      remark_on_split(o);
+      put({"refused", {}, {remark_on_split(o)}});
+      put({"intended", {}, {without_quotes(with_double_quotes_inside(raw(o)))}});
       p.open = true;
       p.values.resize(1);
     } else if (o.name == "filter-pattern" && o.values.size() == 1) {
@@ -290,8 +291,12 @@ class reader {
            o.name, in_single_quotes(with_whole_placeholders(word.value)));
   }
 
-  // A value that takes one word has more.
-  void remark_on_split(const option& o) {
+  static std::string without_quotes(const std::string& quoted) {
+    return quoted.size() < 2 ? std::string{} : quoted.substr(1, quoted.size() - 2);
+  }
+
+  // A value that takes one word has more. Returns what is said of it.
+  std::string remark_on_split(const option& o) {
     std::string behind;
     for (const shell_word& word : std::span(o.values).subspan(1))
       behind += fmt::format("{}{}", behind.empty() ? "" : ", ", word.value);
@@ -303,11 +308,12 @@ class reader {
                                           : fmt::format("the inner {} quotes end and begin the outer ones", cause);
     const std::string fix = cause.empty() ? std::string{"put quotes around the value"}
                                           : fmt::format("write --{} {}", o.name, shown(repaired));
-    remark(
-        o.values.front().begin,
+    std::string said = fmt::format(
         "fails as it stands: the shell splits the value of --{} into {} words, since {}, and the command says `Unknown "
         "options: {}`; {}",
         o.name, o.values.size(), why, shown(behind), fix);
+    remark(o.values.front().begin, "{}", said);
+    return said;
   }
 
   // 'a 'b' c': the word is whole, but without its inner quotes.

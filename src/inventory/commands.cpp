@@ -38,7 +38,8 @@ class reader {
   bool read() {
     read_commands();
     read_fragments();
-    found_ = read_hcl_resources(out_, document_) || found_;
+    // A page that shows both shows two ways to do the same: each stands for itself.
+    found_ = read_hcl_resources(out_, document_, found_ ? where_.account + " (Terraform)" : where_.account) || found_;
     const bool terraform = document_.path.ends_with(".tf");
     if (terraform) {
       note(0,
@@ -160,20 +161,20 @@ class reader {
       const bool told = std::any_of(out_.selectors.begin() + static_cast<std::ptrdiff_t>(first_selectors_),
                                     out_.selectors.end(), [&](const event_selectors& s) { return s.trail == t.arn; });
       if (!told && t.multi_region) {
-        out_.selectors.push_back(selectors_of({{}, where_, t.at, t.arn}, t.arn));
+        out_.selectors.push_back(selectors_of({{}, t.where, t.at, t.arn}, t.arn));
       }
     }
   }
 
   // The filters that the text gives a log group are all that its account has there.
   void put_listings() {
-    std::set<std::string> told;
+    std::set<std::pair<std::string, std::string>> told;  // account, log group
     for (std::size_t i = first_filter_; i < out_.filters.size(); ++i) {
       const metric_filter& f = out_.filters[i];
-      if (f.log_group.empty() || !told.insert(f.log_group).second) continue;
+      if (f.log_group.empty() || !told.insert({f.where.account, f.log_group}).second) continue;
       listing made;
       made.what = document_kind::describe_metric_filters;
-      made.where = where_;
+      made.where = f.where;
       made.of = f.log_group;
       made.at = f.at;
       out_.listings.push_back(std::move(made));

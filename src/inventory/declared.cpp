@@ -176,6 +176,8 @@ metric_filter filter_of(const declared& d) {
     out.pattern.reset();
     take.leave_open("pattern", "filterPattern");
   }
+  out.refused = take.text("refused").value_or("");
+  out.intended = take.text("intended").value_or("");
   out.field_selection = take.text("field_selection_criteria").value_or("");
   out.on_transformed_logs = take.flag("apply_on_transformed_logs").value_or(false);
   out.system_dimensions = take.list("emit_system_field_dimensions");

@@ -42,7 +42,7 @@ std::optional<std::string> literal(const hcl_block& b, std::string_view name) {
 // The blocks of ours, by the offset at which they begin, and what cannot be read of them.
 class resources {
  public:
-  resources(inventory& out, const document& d) : out_(out), document_(d) {}
+  resources(inventory& out, const document& d, const std::string& account) : out_(out), document_(d), account_(account) {}
 
   bool read() {
     find_blocks();
@@ -168,7 +168,7 @@ class resources {
 
   void put(const hcl_block& b) {
     const std::string address = address_of(b);
-    const declared d{declaration_of(b), {std::string(document_.path), {}}, document_.at(b.begin, address), address};
+    const declared d{declaration_of(b), {account_, {}}, document_.at(b.begin, address), address};
     const std::string& type = b.labels.front();
     if (type == "aws_cloudwatch_log_metric_filter") put_filter(d);
     if (type == "aws_cloudwatch_metric_alarm") out_.alarms.push_back(alarm_of(d));
@@ -230,6 +230,7 @@ class resources {
 
   inventory& out_;
   const document& document_;
+  const std::string& account_;
   std::vector<hcl_block> blocks_;
   std::map<std::string, const hcl_block*> addresses_;
   bool found_ = false;
@@ -237,6 +238,8 @@ class resources {
 
 }  // namespace
 
-bool read_hcl_resources(inventory& out, const document& d) { return resources(out, d).read(); }
+bool read_hcl_resources(inventory& out, const document& d, const std::string& account) {
+  return resources(out, d, account).read();
+}
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory

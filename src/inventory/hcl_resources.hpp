@@ -5,9 +5,12 @@
 
 #include "inventory/document.hpp"
 
+#include <string>
+
 namespace coverwatch::inline COVERWATCH_ABI::inventory {
 
-// Adds the records and true, or false when no resource of ours stands in the text. Linear in the text.
-bool read_hcl_resources(inventory& out, const document& d);
+// Adds the records, which belong to that account, and true; or false when no resource of ours stands in the text. Linear
+// in the text.
+bool read_hcl_resources(inventory& out, const document& d, const std::string& account);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory

@@ -130,6 +130,8 @@ struct metric_filter {
   std::string name;
   std::string log_group;  // name, or the address of the resource
   std::optional<std::string> pattern;  // as it reaches the service; nothing: the document leaves it open
+  std::string refused = {};   // why the command that would make it fails, when it does: then there is no such filter
+  std::string intended = {};  // and the pattern that seems to be meant
   std::string metric_name, metric_namespace;
   std::string value;  // as written: `1`, `$.x`; empty when there is no transformation
   std::optional<double> default_value;
