@@ -8,6 +8,7 @@
 #include "cli/coverage_arguments.hpp"
 #include "cli/coverage_question.hpp"
 #include "cli/match.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "cli/text_file.hpp"
 #include "inventory/read.hpp"
@@ -23,6 +24,7 @@
 #include <ctime>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -125,33 +127,55 @@ mistake write_file(const std::string& path, std::string_view text) {
   return fmt::format("cannot write {}: {}", path, archive::reason(error));
 }
 
-// A page of text is about one control or two. How near a finding is to what the page says: 2 when one of its filters catches
-// a part of the reference, 1 when one catches some of it, 0 when none does.
-int nearness(const audit::finding& f) {
+// How near a finding is to what a text says: 2 when one of its filters catches a part of the reference, 1 when one
+// catches some of it, 0 when none does.
+int nearness(const coverage_report& answer) {
   int best = 0;
-  for (const reference_part& part : f.filters.answer.parts) {
+  for (const reference_part& part : answer.parts) {
     best = std::max(best, part.result == verdict::covered ? 2 : part.partly ? 1 : 0);
   }
   return best;
 }
 
-// Leaves, of each account that is a text with commands, the findings that are nearest; all when none is near. How many
-// were left out.
+// The same of what the text seems to mean, where the command that it gives would fail.
+int nearness_of_meaning(const audit::finding& f, const inventory::inventory& evidence) {
+  std::vector<pattern> meant;
+  for (const inventory::metric_filter& each : evidence.filters) {
+    if (each.where.account != f.account || each.intended.empty()) continue;
+    if (auto parsed = parse_pattern(each.intended)) meant.push_back(std::move(*parsed));
+  }
+  const auto reference = parse_pattern(f.control->normative.text);
+  return meant.empty() || !reference ? 0 : nearness(ask_covers(meant, {&*reference, 1}));
+}
+
+// A page of text is about one control or two. Leaves, of each account that is such a text, the findings that are
+// nearest; all when none is near. How many were left out.
 std::size_t keep_what_texts_are_about(std::vector<audit::finding>& findings, const inventory::inventory& evidence) {
-  std::unordered_map<std::string_view, int> nearest;
+  std::unordered_set<std::string_view> texts;
   for (const inventory::source_file& f : evidence.files) {
     const auto& kinds = f.documents;
-    if (std::find(kinds.begin(), kinds.end(), inventory::document_kind::commands) != kinds.end()) nearest[f.path] = 0;
+    if (std::find(kinds.begin(), kinds.end(), inventory::document_kind::commands) != kinds.end()) texts.insert(f.path);
   }
-  for (const audit::finding& f : findings) {
-    if (const auto found = nearest.find(f.account); found != nearest.end()) {
-      found->second = std::max(found->second, nearness(f));
-    }
+  std::unordered_map<std::string, int> nearest;  // by account
+  std::vector<int> nearness_of(findings.size(), 0);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const audit::finding& f = findings[i];
+    const std::string_view account = f.account;
+    if (!texts.contains(account.substr(0, account.rfind(" (")))) continue;
+    nearness_of[i] = std::max(nearness(f.filters.answer), nearness_of_meaning(f, evidence));
+    int& most = nearest[f.account];
+    most = std::max(most, nearness_of[i]);
   }
-  return std::erase_if(findings, [&](const audit::finding& f) {
-    const auto found = nearest.find(f.account);
-    return found != nearest.end() && nearness(f) < found->second;
-  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const auto most = nearest.find(findings[i].account);
+    if (most != nearest.end() && nearness_of[i] < most->second) continue;
+    if (kept != i) findings[kept] = std::move(findings[i]);
+    ++kept;
+  }
+  const std::size_t left_out = findings.size() - kept;
+  findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(kept), findings.end());
+  return left_out;
 }
 
 class auditing {
