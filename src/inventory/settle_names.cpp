@@ -48,13 +48,26 @@ std::array<std::string, 2> names_of(std::string_view path) {
   return out;
 }
 
+// ARNs cannot be names of files as they are: whatever stands for colons and slashes, it is no letter and no digit.
+std::string with_plain_separators(std::string_view text) {
+  std::string out(text);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return !is_word_byte(c); }, '_');
+  return out;
+}
+
 struct named {
   std::string_view name, arn;
 };
 
-// The ARN with the longest name that stands in the file's name, else in the folder's; nothing when two are as long.
+// The ARN that stands in the file's name, or else has the longest name that does; else those of the folder. Nothing
+// when two names are as long.
 std::optional<std::string_view> find_named(const std::vector<named>& all, std::string_view path) {
   for (const std::string& text : names_of(path)) {
+    const std::string plain = with_plain_separators(text);
+    for (const named& each : all) {
+      if (stands_in(with_plain_separators(each.arn), plain)) return each.arn;
+    }
     named best;
     bool only = true;
     for (const named& each : all) {
