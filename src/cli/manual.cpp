@@ -46,17 +46,29 @@ std::string literal(std::string_view text) {
 
 std::string bold(std::string_view text) { return fmt::format("\\fB{}\\fR", literal(text)); }
 
-// Prose: what stands in backticks is bold instead. A hyphen inside a word is one.
+// Prose, filled: what stands in backticks is bold instead. Lines end at blanks, and none is taken for a macro.
 std::string prose(std::string_view text) {
-  std::string out;
+  constexpr std::size_t width = 78;
+  std::string plain;
   while (!text.empty()) {
     const std::size_t tick = text.find('`');
     const std::size_t end = tick == std::string_view::npos ? tick : text.find('`', tick + 1);
-    if (end == std::string_view::npos) return out + literal(text);
-    out += literal(text.substr(0, tick)) + bold(text.substr(tick + 1, end - tick - 1));
+    if (end == std::string_view::npos) break;
+    plain += literal(text.substr(0, tick)) + bold(text.substr(tick + 1, end - tick - 1));
     text.remove_prefix(end + 1);
   }
-  return out.starts_with('.') ? "\\&" + out : out;
+  plain += literal(text);
+  std::string out;
+  std::size_t line = 0;  // where the last line begins in `out`
+  for (const std::string& word : CLI::detail::split(plain, ' ')) {
+    const bool ends_sentence = out.ends_with('.') || out.ends_with(':') || out.ends_with('?');
+    const bool breaks = out.size() + word.size() - line > width || ends_sentence;
+    if (!out.empty()) out += breaks ? '\n' : ' ';
+    if (breaks || out.empty()) line = out.size();
+    if (line == out.size() && word.starts_with('.')) out += "\\&";
+    out += word;
+  }
+  return out;
 }
 
 // --- What stands below the options.
@@ -78,26 +90,36 @@ bool is_list(const lines& block) {
 
 bool is_bullets(const lines& block) { return block.front().starts_with("  - "); }
 
+// The lines from `at` on that begin no entry of their own, behind `first`; moves `at` behind them.
+template <class Begins>
+std::string entry(std::string_view first, const lines& block, std::size_t& at, const Begins& begins) {
+  std::string out(first);
+  for (; at < block.size() && !begins(block[at]); ++at) {
+    out += ' ';
+    out += block[at].substr(indent_of(block[at]));
+  }
+  return prose(out);
+}
+
 std::string list_text(const lines& block) {
+  const auto begins = [](std::string_view line) { return indent_of(line) == 2 && meaning_column(line) != 0; };
   std::string out;
-  for (const std::string_view line : block) {
+  for (std::size_t i = 0; i < block.size();) {
+    const std::string_view line = block[i++];
     const std::size_t column = meaning_column(line);
-    if (indent_of(line) == 2 && column != 0) {
-      std::string_view name = line.substr(2, column - 2);
-      name = name.substr(0, name.find_last_not_of(' ') + 1);
-      out += fmt::format(".TP\n{}\n{}\n", bold(name), prose(line.substr(column)));
-    } else {
-      out += prose(line.substr(indent_of(line))) + "\n";
-    }
+    std::string_view name = line.substr(0, column).substr(2);
+    name = name.substr(0, name.find_last_not_of(' ') + 1);
+    out += fmt::format(".TP\n{}\n{}\n", bold(name), entry(line.substr(column), block, i, begins));
   }
   return out;
 }
 
 std::string bullets_text(const lines& block) {
+  const auto begins = [](std::string_view line) { return line.starts_with("  - "); };
   std::string out;
-  for (const std::string_view line : block) {
-    const bool begins = line.starts_with("  - ");
-    out += fmt::format("{}{}\n", begins ? ".IP \\(bu 2\n" : "", prose(line.substr(begins ? 4 : indent_of(line))));
+  for (std::size_t i = 0; i < block.size();) {
+    const std::string_view first = block[i++].substr(4);
+    out += fmt::format(".IP \\(bu 2\n{}\n", entry(first, block, i, begins));
   }
   return out;
 }
@@ -118,31 +140,41 @@ struct footer_parts {
   std::string prose, examples, exit_codes;
 };
 
+bool is_blank(std::string_view line) { return indent_of(line) == line.size(); }
+
 // The lines that stand in, from `at` on, which it moves behind them.
 lines take_indented(const lines& all, std::size_t& at) {
   lines out;
-  while (at < all.size() && indent_of(all[at]) >= 2 && indent_of(all[at]) < all[at].size()) out.push_back(all[at++]);
+  while (at < all.size() && indent_of(all[at]) >= 2 && !is_blank(all[at])) out.push_back(all[at++]);
   return out;
+}
+
+// The same of those that do not, as one paragraph.
+std::string take_paragraph(const lines& all, std::size_t& at) {
+  std::string out;
+  for (; at < all.size() && indent_of(all[at]) < 2 && !is_blank(all[at]); ++at) {
+    if (!out.empty()) out += ' ';
+    out += all[at];
+  }
+  return out.empty() ? out : prose(out) + "\n";
 }
 
 footer_parts parts_of(std::string_view footer) {
   footer_parts out;
   const lines all = lines_of(footer);
   for (std::size_t i = 0; i < all.size();) {
-    if (indent_of(all[i]) == all[i].size()) {
-      out.prose += i == 0 || i + 1 == all.size() ? "" : ".PP\n";
+    if (is_blank(all[i])) {
+      out.prose += ".PP\n";
       ++i;
     } else if (all[i] == "Examples:") {
       out.examples += verbatim_text(take_indented(all, ++i));
     } else if (all[i] == "Exit codes:") {
-      out.exit_codes += list_text(take_indented(all, ++i));
-      std::string rest;
-      for (; i < all.size() && indent_of(all[i]) < all[i].size(); ++i) rest += prose(all[i]) + "\n";
-      if (!rest.empty()) out.exit_codes += ".PP\n" + rest;
+      out.exit_codes += list_text(take_indented(all, ++i)) + ".PP\n";
+      out.exit_codes += take_paragraph(all, i);
     } else if (indent_of(all[i]) >= 2) {
-      out.prose += indented_text(take_indented(all, i));
+      out.prose += indented_text(take_indented(all, i)) + ".PP\n";
     } else {
-      out.prose += prose(all[i++]) + "\n";
+      out.prose += take_paragraph(all, i);
     }
   }
   return out;
@@ -163,18 +195,19 @@ std::string usage_of(const command_shape& command) {
   return out;
 }
 
-// No two .PP in a row, and none at either end: readers of the page complain.
+// No two .PP in a row, and none before a heading or at the end: readers of the page complain.
 std::string tidied(const std::string& text) {
-  std::string out, held;
+  std::string out;
+  bool held = false, behind_heading = false;
   for (const std::string_view line : lines_of(text)) {
     if (line == ".PP") {
-      held = ".PP\n";
+      held = true;
       continue;
     }
-    const bool heading = line.starts_with(".SH") || line.starts_with(".SS") || line.starts_with(".TP");
-    const bool behind_heading = out.empty() || out.ends_with("(none)\n");
-    if (!heading && !behind_heading) out += held;
-    held.clear();
+    const bool heading = line.starts_with(".SH") || line.starts_with(".SS");
+    if (held && !heading && !behind_heading && !line.starts_with(".TP")) out += ".PP\n";
+    held = false;
+    behind_heading = heading;
     out += std::string(line) + "\n";
   }
   return out;
@@ -217,7 +250,7 @@ std::string manual_page(const std::vector<command_shape>& all, std::string_view 
       ".SH SYNOPSIS\n{}.SH DESCRIPTION\n{}\n.PP\nNothing is asked of any service, and nothing is sent anywhere.\n"
       ".SH COMMANDS\n{}.SH OPTIONS\nOf the program itself; those of a command stand with it.\n{}.SH EXIT STATUS\n"
       "Every command exits with 2 after an error, whatever else it has found.\n{}.SH ENVIRONMENT\n.TP\n{}\n"
-      "When it is set and not empty, nothing is coloured unless {} says so.\n.SH EXAMPLES\n{}.SH SEE ALSO\n"
+      "When it is set and not empty, nothing is coloured\nunless {} says so.\n.SH EXAMPLES\n{}.SH SEE ALSO\n"
       ".BR aws (1),\n.BR jq (1),\n.BR zcat (1)\n",
       literal(version), synopsis, prose(all.front().help), commands, options, exit_status, bold("NO_COLOR"),
       bold("--color"), examples));
