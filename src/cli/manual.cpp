@@ -46,6 +46,16 @@ std::string literal(std::string_view text) {
 
 std::string bold(std::string_view text) { return fmt::format("\\fB{}\\fR", literal(text)); }
 
+// A word that may be too long for a line may break behind its commas.
+std::string breakable(std::string word) {
+  constexpr std::size_t longest = 60;
+  if (word.size() <= longest) return word;
+  for (std::size_t i = word.size(); i-- > 0;) {
+    if (word[i] == ',') word.insert(i + 1, "\\:");
+  }
+  return word;
+}
+
 // Prose, filled: what stands in backticks is bold instead. Lines end at blanks, and none is taken for a macro.
 std::string prose(std::string_view text) {
   constexpr std::size_t width = 78;
@@ -66,7 +76,7 @@ std::string prose(std::string_view text) {
     if (!out.empty()) out += breaks ? '\n' : ' ';
     if (breaks || out.empty()) line = out.size();
     if (line == out.size() && word.starts_with('.')) out += "\\&";
-    out += word;
+    out += breakable(word);
   }
   return out;
 }
