@@ -304,4 +304,24 @@ Exit codes:
   3  no control failed, but some are undecided
 2 beats 1, 1 beats 3, and 3 beats 0.)text";
 
+inline constexpr const char* completion_footer = R"text(
+Examples:
+  coverwatch completion bash > ~/.local/share/bash-completion/completions/coverwatch
+  coverwatch completion zsh > ~/.zfunc/_coverwatch     # a folder of $fpath
+  coverwatch completion fish > ~/.config/fish/completions/coverwatch.fish
+  source <(coverwatch completion bash)                 # for this shell only
+
+Exit codes:
+  0  printed
+  2  an error)text";
+
+inline constexpr const char* manual_footer = R"text(
+Examples:
+  coverwatch manual | man -l -
+  coverwatch manual > ~/.local/share/man/man1/coverwatch.1
+
+Exit codes:
+  0  printed
+  2  an error)text";
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

@@ -10,6 +10,7 @@
 #include "cli/help.hpp"
 #include "cli/match.hpp"
 #include "cli/output.hpp"
+#include "cli/shell_commands.hpp"
 #include "cli/test_metric_filter.hpp"
 
 #include <fmt/format.h>
@@ -237,6 +238,8 @@ int run(int argc, const char* const* argv) {
   compare_command compare_it(program);
   verify_command verify_it(program);
   audit_command audit_it(program);
+  const completion_command complete_it(program);
+  const manual_command describe_it(program);
   const auto is_command = [&](const CLI::App* a) { return a->get_name() == argv[1]; };
   if (argc > 1 && argv[1][0] != '-' && std::as_const(program).get_subcommands(is_command).empty()) {
     return usage_error(fmt::format("there is no command `{}`", argv[1]), "");
@@ -254,6 +257,8 @@ int run(int argc, const char* const* argv) {
   if (compare_it.app->parsed()) return compare_it();
   if (verify_it.app->parsed()) return verify_it();
   if (audit_it.app->parsed()) return audit_it();
+  if (complete_it.app->parsed()) return complete_it();
+  if (describe_it.app->parsed()) return describe_it(version_text());
   return test_it.app->parsed() ? test_it() : explain_it();
 }
 

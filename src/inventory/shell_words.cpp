@@ -201,6 +201,7 @@ class splitter {
     if (at_or_zero(text_, line_end) == '\n' && line_end < text_.size()) {
       const bool exact = line_end == at_ + 1 || (line_end == at_ + 2 && text_[at_ + 1] == '\r');
       at_ = line_end + 1;
+      if (!begun_) word_.begin = at_;
       if (!exact) out_.lost_continuations = true;  // blanks behind the backslash: to the shell it is one more word
       return exact;
     }

@@ -52,7 +52,7 @@ TEST(shell_words, are_those_of_a_shell) {
            "'a\nb' \"c\nd\" \"e\\\nf\"",
            "a # b",
            "a#b '#'",
-           "a ; b",
+           "a ; true",
            "a | cat",
            "a=b,c='d e' --x=1",
            "$.a '$x'",
@@ -70,6 +70,7 @@ TEST(shell_words, end_with_the_line_unless_the_next_can_only_belong_to_it) {
   EXPECT_THAT(words_of("a --b x=1,\nThen go on"), ElementsAre("a", "--b", "x=1,"));
   EXPECT_THAT(words_of("a \\  \n--b"), ElementsAre("a", "--b"));
   EXPECT_THAT(words_of("a --b c \\\r\n --d\r\nx"), ElementsAre("a", "--b", "c", "--d"));
+  EXPECT_EQ(split_shell_command("a \\\n--b", 0).words.at(1).begin, 4U);
   EXPECT_TRUE(split_shell_command("a\n--b", 0).lost_continuations);
   EXPECT_TRUE(split_shell_command("a \\  \n--b", 0).lost_continuations);
   EXPECT_FALSE(split_shell_command("a \\\n--b", 0).lost_continuations);
