@@ -1,9 +1,313 @@
 // SPDX-License-Identifier: Apache-2.0
-// Recognises nothing yet.
-#include "inventory/document.hpp"
+// What `terraform show -json` and `tofu show -json` print of a state or a plan. In goes the document, out come
+// resources with every property that is known, or whose value is that of another resource; the rest is left open. Reads
+// no HCL.
+#include "inventory/arn.hpp"
+#include "inventory/resource.hpp"
+#include "inventory/terraform_modules.hpp"
+#include "support/ascii.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::inventory {
 
-bool read_terraform(inventory&, const document&, const support::json::value&) { return false; }
+namespace {
+
+using support::json::kind;
+
+struct known_type {
+  std::string_view type;
+  resource_kind what;
+  std::string_view name;  // the property that is its name
+};
+
+constexpr std::array<known_type, 7> types{{
+    {"aws_cloudtrail", resource_kind::trail, "name"},
+    {"aws_cloudwatch_log_group", resource_kind::log_group, "name"},
+    {"aws_cloudwatch_log_metric_filter", resource_kind::metric_filter, "name"},
+    {"aws_cloudwatch_metric_alarm", resource_kind::alarm, "alarm_name"},
+    {"aws_cloudwatch_composite_alarm", resource_kind::composite_alarm, "alarm_name"},
+    {"aws_sns_topic", resource_kind::topic, "name"},
+    {"aws_sns_topic_subscription", resource_kind::subscription, ""},
+}};
+
+const known_type* find_type(const terraform_instance& i) noexcept {
+  const auto found = std::find_if(types.begin(), types.end(), [&](const known_type& t) { return t.type == i.type; });
+  return i.mode == "managed" && found != types.end() ? &*found : nullptr;
+}
+
+// Properties that the provider fills in when nobody wrote them: unknown in a plan, without an expression.
+bool is_computed(std::string_view name) noexcept {
+  constexpr std::array<std::string_view, 9> names{"arn",
+                                                  "id",
+                                                  "name",
+                                                  "region",
+                                                  "home_region",
+                                                  "apply_on_transformed_logs",
+                                                  "pending_confirmation",
+                                                  "filter_policy_scope",
+                                                  "evaluate_low_sample_count_percentiles"};
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_true(const std::optional<json_value>& v) noexcept { return v && v->is(kind::true_); }
+
+std::string_view trimmed(std::string_view text) noexcept {
+  while (!text.empty() && support::is_json_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && support::is_json_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+class reader {
+ public:
+  reader(inventory& out, const document& d, bool plan)
+      : d_(d),
+        plan_(plan),
+        made_(out, d.path, [&d](std::size_t offset, std::string path) { return d.at(offset, std::move(path)); }) {}
+
+  void read(const json_value& root) {
+    const auto configuration = member_of(root, "configuration");
+    std::vector<std::string> twice;
+    if (const auto values = root.member(plan_ ? "planned_values" : "values"))
+      twice = tree_.add(*values, configuration, false);
+    if (const auto prior = member_of(root.member("prior_state"), "values"); plan_ && prior)
+      tree_.add(*prior, configuration, true);
+    if (const auto changes = root.member("resource_changes"); plan_ && changes) tree_.add_changes(*changes);
+    for (const std::string& address : twice)
+      made_.add_problem(0, fmt::format("{} stands twice in the document; the first is read", address), true);
+    if (is_true(root.member("errored")))
+      made_.add_problem(
+          0, "the plan was cut short by an error, so resources may be missing; plan again once it is mended", true);
+    const auto complete = root.member("complete");
+    if ((complete && complete->is(kind::false_)) || is_true(root.member("errored"))) made_.leave_lists_open();
+    learn_scopes(root, configuration);
+    for (const terraform_instance& i : tree_.instances())
+      if (const known_type* type = find_type(i)) add(i, *type);
+    made_.finish();
+  }
+
+ private:
+  std::string_view value_of(const terraform_instance& i, std::string_view name) const {
+    return string_in(i.values, name);
+  }
+
+  static std::string provider_of(const terraform_instance& i) {
+    return std::string(string_in(i.configuration, "provider_config_key"));
+  }
+
+  // What each provider's resources and data sources say of its account and region; two answers are none.
+  void learn_scopes(const json_value& root, const std::optional<json_value>& configuration) {
+    for (const terraform_instance& i : tree_.instances()) {
+      scope& s = scopes_[provider_of(i)];
+      if (i.type == "aws_caller_identity") learn(s.account, value_of(i, "account_id"));
+      if (i.type == "aws_region") learn(s.region, value_of(i, value_of(i, "region").empty() ? "name" : "region"));
+      if (i.mode != "managed") continue;
+      if (const auto own = parse_arn(value_of(i, "arn"))) {
+        learn(s.account, own->account);
+        if (value_of(i, "region").empty()) learn(s.region, own->region);
+      }
+    }
+    if (const auto providers = member_of(configuration, "provider_config"); providers && providers->is(kind::object))
+      for (auto p = providers->first_child(); p; p = p->next_sibling()) learn_region(root, *p);
+  }
+
+  void learn_region(const json_value& root, const json_value& provider) {
+    const auto region = member_of(member_of(provider, "expressions"), "region");
+    std::string_view text = string_in(region, "constant_value");
+    const auto references = member_of(region, "references");
+    if (references && references->is(kind::array) && references->size() == 1 &&
+        string_in(provider, "module_address").empty()) {
+      const std::string_view name = references->first_child()->string();
+      if (name.starts_with("var.")) text = string_in(member_of(root.member("variables"), name.substr(4)), "value");
+    }
+    if (!text.empty()) scopes_[std::string(provider.key())].region = text;
+  }
+
+  static void learn(std::string& known, std::string_view said) {
+    if (said.empty() || known == "?") return;
+    if (known.empty())
+      known = said;
+    else if (known != said)
+      known = "?";
+  }
+
+  scope where(const terraform_instance& i) const {
+    scope out;
+    if (const auto found = scopes_.find(provider_of(i)); found != scopes_.end()) out = found->second;
+    if (out.account == "?") out.account.clear();
+    if (out.region == "?") out.region.clear();
+    if (const auto own = parse_arn(value_of(i, "arn"))) out = own->where();
+    for (const std::string_view name : {"home_region", "region"})
+      if (!value_of(i, name).empty()) out.region = value_of(i, name);
+    if (out.account.empty()) out.account = plan_ ? std::string(d_.path) : d_.hint.account;
+    if (out.region.empty() && !plan_) out.region = d_.hint.region;
+    return out;
+  }
+
+  // The text by which the records of others name it.
+  std::string key(const terraform_instance& i) const {
+    const std::string_view own = value_of(i, i.type == "aws_cloudwatch_log_group" ? "name" : "arn");
+    return own.empty() ? key_of(d_.path, i.address) : std::string(own);
+  }
+
+  void add(const terraform_instance& i, const known_type& type) {
+    resource r;
+    r.what = type.what;
+    r.key = key(i);
+    r.address = i.address;
+    r.name =
+        type.what == resource_kind::log_group ? r.key : std::string(type.name.empty() ? "" : value_of(i, type.name));
+    if (r.name.empty()) r.name = i.address;
+    r.where = where(i);
+    r.from = plan_ ? origin::declared : origin::observed;
+    r.created = i.created;
+    r.untold = !i.changed;
+    r.offset = i.offset;
+    r.properties = property_of({}, i.values, i.unknown, member_of(i.configuration, "expressions"), i, true);
+    if (type.what == resource_kind::trail && r.properties.of("IsLogging", "enable_logging").is(property::kind::absent))
+      r.properties.items.push_back({property::kind::text, "enable_logging", "true", {}, i.offset});
+    for (property& p : r.properties.items)
+      if (p.name == "pattern") p.text = std::string(trimmed(p.text));  // as the provider does
+    made_.add(r);
+  }
+
+  // `expression`: of the configuration, a block, a list of blocks, or one with `references` for all that is in the
+  // value.
+  property property_of(std::string_view name, const std::optional<json_value>& value,
+                       const std::optional<json_value>& unknown, const std::optional<json_value>& expression,
+                       const terraform_instance& from, bool top = false) const {
+    property out;
+    out.name = name;
+    out.offset = value ? value->begin() : from.offset;
+    if (is_true(unknown)) {
+      resolve(out, expression, from);
+    } else if (value && (value->is(kind::string) || value->is(kind::number))) {
+      out.what = property::kind::text;
+      out.text = value->is(kind::string) ? value->string() : value->spelling();
+    } else if (value && (value->is(kind::true_) || value->is(kind::false_))) {
+      out.what = property::kind::text;
+      out.text = value->is(kind::true_) ? "true" : "false";
+    } else if (value && value->is(kind::array)) {
+      read_list(out, *value, unknown, expression, from);
+    } else if ((value && value->is(kind::object)) || (unknown && unknown->is(kind::object) && unknown->size() != 0)) {
+      read_map(out, value, unknown, expression, from, top);
+    }
+    return out;
+  }
+
+  void read_list(property& out, const json_value& value, const std::optional<json_value>& unknown,
+                 const std::optional<json_value>& expression, const terraform_instance& from) const {
+    out.what = property::kind::list;
+    // Blocks of a set stand in another order than those of the configuration.
+    const bool blocks = expression && expression->is(kind::array);
+    const bool ordered = blocks && expression->size() == value.size() &&
+                         (value.size() == 1 || (out.name != "metric_query" && out.name != "field_selector"));
+    const auto first_of = [](const std::optional<json_value>& list) {
+      return list && list->is(kind::array) ? list->first_child() : std::nullopt;
+    };
+    auto is_unknown = first_of(unknown), block = first_of(expression);
+    for (auto item = value.first_child(); item; item = item->next_sibling()) {
+      const auto own = blocks ? (ordered ? block : std::nullopt) : expression;
+      out.items.push_back(property_of({}, item, is_unknown, own, from));
+      if (is_unknown) is_unknown = is_unknown->next_sibling();
+      if (block) block = block->next_sibling();
+    }
+    for (; is_unknown; is_unknown = is_unknown->next_sibling())
+      if (is_true(is_unknown))
+        out.items.push_back(property_of({}, std::nullopt, is_unknown, blocks ? std::nullopt : expression, from));
+  }
+
+  void read_map(property& out, const std::optional<json_value>& value, const std::optional<json_value>& unknown,
+                const std::optional<json_value>& expression, const terraform_instance& from, bool top) const {
+    out.what = property::kind::map;
+    const auto expression_for = [&](std::string_view key) {
+      return member_of(expression, "references") ? expression : member_of(expression, key);
+    };
+    if (value && value->is(kind::object))
+      for (auto item = value->first_child(); item; item = item->next_sibling())
+        out.items.push_back(
+            property_of(item->key(), item, member_of(unknown, item->key()), expression_for(item->key()), from));
+    if (!unknown || !unknown->is(kind::object)) return;
+    for (auto item = unknown->first_child(); item; item = item->next_sibling()) {
+      if (member_of(value, item->key())) continue;
+      const auto own = expression_for(item->key());
+      if (top && !own && is_computed(item->key())) continue;
+      out.items.push_back(property_of(item->key(), std::nullopt, item, own, from));
+    }
+  }
+
+  void resolve(property& out, const std::optional<json_value>& expression, const terraform_instance& from) const {
+    out.what = property::kind::open;
+    if (!expression || !expression->is(kind::object)) return;
+    const auto targets = follow(tree_, *expression, from);
+    if (!targets) return;
+    std::vector<property> items;
+    for (const terraform_target& t : *targets) {
+      const auto text = attribute_of(t, out.name);
+      if (!text) return;
+      items.push_back({property::kind::text, {}, *text, {}, out.offset});
+    }
+    out.what = items.size() == 1 ? property::kind::text : property::kind::list;
+    if (items.size() == 1)
+      out.text = items.front().text;
+    else
+      out.items = std::move(items);
+  }
+
+  // The value of an attribute of another resource: what stands for it in the records, or a known text.
+  std::optional<std::string> attribute_of(const terraform_target& t, std::string_view wanted) const {
+    const terraform_instance& i = *t.to;
+    const known_type* type = find_type(i);
+    if (type == nullptr) return std::nullopt;
+    std::string_view attribute = t.attribute;
+    if (attribute.empty()) attribute = wanted.ends_with("_name") ? type->name : std::string_view("arn");
+    const bool group = type->what == resource_kind::log_group;
+    if (attribute == "arn" && (!group || wanted == "cloud_watch_logs_group_arn")) return key(i);
+    if (attribute == "id" && type->what == resource_kind::topic) return key(i);
+    if (group && (attribute == "id" || attribute == "name") && wanted == "log_group_name") return key(i);
+    if (attribute == "id" && type->what != resource_kind::trail) attribute = type->name;
+    std::optional<json_value> at = i.values;
+    for (const terraform_step& step : steps_of(attribute)) {
+      if (step.index)
+        at = at && at->is(kind::array) && step.text == "0" ? at->first_child() : std::nullopt;
+      else
+        at = member_of(at, step.text);
+    }
+    if (!at || !at->is(kind::string) || at->string().empty()) return std::nullopt;
+    return std::string(at->string());
+  }
+
+  const document& d_;
+  bool plan_;
+  declarations made_;
+  terraform_tree tree_;
+  std::map<std::string, scope> scopes_;  // by provider_config_key; `?`: it says two things
+};
+
+}  // namespace
+
+bool read_terraform(inventory& out, const document& d, const support::json::value& root) {
+  if (!root.is(kind::object)) return false;
+  const auto refuse = [&](std::string message) {
+    out.problems.push_back({std::string(d.path), 1, std::move(message), true});
+    return true;
+  };
+  if (root.member("terraform_version") && root.member("lineage") && root.member("serial"))
+    return refuse("this is a state file as Terraform keeps it; run `terraform show -json` and give that");
+  const std::string_view version = string_in(root, "format_version");
+  const bool plan = root.member("planned_values") || root.member("resource_changes");
+  if (version.empty() || !(plan || root.member("values") || root.member("terraform_version") || root.size() == 1))
+    return false;
+  if (!version.starts_with("1."))
+    return refuse(fmt::format("format_version {} of `terraform show -json` is not known, only 1.x", version));
+  note_kind(out, d, plan ? document_kind::terraform_plan : document_kind::terraform_state);
+  reader(out, d, plan).read(root);
+  return true;
+}
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory
