@@ -27,6 +27,13 @@ evidence pattern_fact(const metric_filter& f) {
   return {fmt::format("filterPattern of `{}` is {}", f.name, *f.pattern), f.at};
 }
 
+// Of a filter that is not there: its pattern is not valid, or the command that makes it fails.
+std::string_view meant_by(const metric_filter& f) { return f.pattern ? *f.pattern : f.intended; }
+
+evidence refusal_fact(const metric_filter& f) {
+  return f.pattern ? pattern_fact(f) : evidence{fmt::format("the command that makes `{}`", f.name), f.at};
+}
+
 class group_judge {
  public:
   group_judge(const context& c, const inventory::trail::group& group, std::string_view reference)
@@ -57,6 +64,7 @@ class group_judge {
   void add(std::size_t i) {
     const metric_filter& f = record(i);
     out_.filters.filters.push_back({i, false});
+    if (!f.refused.empty()) return refuse_command(f);
     if (f.pattern) {
       const auto& parsed = c_.decide.parse(*f.pattern);
       if (!parsed) return refuse(f, parsed.error());
@@ -106,7 +114,14 @@ class group_judge {
     const std::string fix = help(d);
     why += fix.empty() ? "." : fmt::format("; {}.", fix);
     refused_.push_back(&f);
-    remarks_.push_back({reason::filter_refused, false, std::move(why), {pattern_fact(f)}});
+    remarks_.push_back({reason::filter_refused, false, std::move(why), {refusal_fact(f)}});
+  }
+
+  // Without the command there is no such filter.
+  void refuse_command(const metric_filter& f) {
+    refused_.push_back(&f);
+    remarks_.push_back({reason::filter_refused, false,
+                        fmt::format("The command that makes {} {}.", filter_name(f), f.refused), {refusal_fact(f)}});
   }
 
   // By their texts: groups that hold the same filters ask the same question.
@@ -238,7 +253,7 @@ class group_judge {
     if (refused != nullptr && !comes_near()) {
       for (remark& each : remarks_)
         each.decisive = each.why == reason::filter_refused && each.grounds.front().at.path == refused->at.path &&
-                        each.grounds.front().fact == pattern_fact(*refused).fact;
+                        each.grounds.front().fact == refusal_fact(*refused).fact;
       const auto first = std::find_if(remarks_.begin(), remarks_.end(), [](const remark& r) { return r.decisive; });
       out_.judgement = failed(reason::not_covered, lost_sentence(event) + ".", near_grounds());
       out_.judgement.message = first->message;
@@ -269,7 +284,7 @@ class group_judge {
 
   const metric_filter* refused_for_this() const {
     const auto found = std::find_if(refused_.begin(), refused_.end(),
-                                    [&](const metric_filter* f) { return share_values(*f->pattern, reference_); });
+                                    [&](const metric_filter* f) { return share_values(meant_by(*f), reference_); });
     return found == refused_.end() ? nullptr : *found;
   }
 

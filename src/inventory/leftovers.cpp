@@ -138,7 +138,7 @@ problem unknown_text(const document& d) {
   problem out{std::string(d.path), 0, {}, true};
   if (looks_like_another_output(d.text)) {
     out.message = "an output of the AWS command line that is not JSON: collect it again with --output json";
-  } else if (has_ending(d.path, ".tf") || has_ending(d.path, ".hcl")) {
+  } else if (has_ending(d.path, ".hcl")) {
     out.message = "HCL is not read: give what `terraform show -json` prints of the plan or the state";
   } else {
     out.message = fmt::format("unknown shape: no JSON, and not {}", read_here);
