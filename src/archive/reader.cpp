@@ -81,6 +81,21 @@ problem why_no_event(std::string_view text, const location& where) {
   return {trouble::not_an_object, where, std::string{kind_name(text[skip_space(text, 0)])}};
 }
 
+problem why_unanswered(outcome what, std::string_view text, const location& where, bool unpacked, std::size_t largest) {
+  switch (what) {
+    case outcome::too_large:
+      return {trouble::too_large, where, fmt::format("{} bytes, and --max-event-bytes is {}", text.size(), largest)};
+    case outcome::too_deep: return {trouble::too_deep, where, {}};
+    case outcome::out_of_memory: return {trouble::out_of_memory, where, {}};
+    case outcome::match:
+    case outcome::no_match:
+    case outcome::not_json: break;
+  }
+  if (!unpacked) return why_no_event(text, where);
+  const auto error = json::validate(text);
+  return {trouble::not_json, where, error ? std::string{json::message(error->code)} : std::string{}};
+}
+
 std::string_view on_one_line(std::string_view json, std::string& memory) {
   if (!has_line_break(json) || json::validate(json)) return json;
   memory.assign(json);

@@ -11,6 +11,8 @@
 #include "archive/problem.hpp"
 #include "archive/shape.hpp"
 
+#include <coverwatch/pattern.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -74,6 +76,10 @@ location place_in(const batch& b, std::string_view record, std::uint64_t number)
 
 // Why this text, which should be an event, is none: it is not JSON, or JSON that is no object.
 problem why_no_event(std::string_view text, const location& where);
+
+// Why an event has no answer of a pattern, for any `what` but `match` and `no_match`; `largest` is what an event may have
+// in bytes. An offset inside an unpacked event is none in the input.
+problem why_unanswered(outcome what, std::string_view text, const location& where, bool unpacked, std::size_t largest);
 
 // A JSON event without the line breaks between its tokens, made in `memory` where it has any. Text that is not JSON
 // stays as it is: dropping a line break might mend it.

@@ -157,19 +157,7 @@ void searcher::damaged(const scan_damage& d) {
 }
 
 void searcher::note_damage(outcome what, std::string_view text, const archive::location& where, bool unpacked) {
-  switch (what) {
-    case outcome::too_large:
-      return note({trouble::too_large, where,
-                   fmt::format("{} bytes, and --max-event-bytes is {}", text.size(), options_.max_event_bytes)});
-    case outcome::too_deep: return note({trouble::too_deep, where, {}});
-    case outcome::out_of_memory: return note({trouble::out_of_memory, where, {}});
-    case outcome::match:
-    case outcome::no_match:
-    case outcome::not_json: break;
-  }
-  if (!unpacked) return note(archive::why_no_event(text, where));
-  const auto error = support::json::validate(text);  // an offset inside it is none in the input
-  note({trouble::not_json, where, error ? std::string{support::json::message(error->code)} : std::string{}});
+  note(archive::why_unanswered(what, text, where, unpacked, options_.max_event_bytes));
 }
 
 void searcher::note(const archive::problem& p) {
