@@ -90,4 +90,14 @@ file_list expand(const std::vector<std::string>& arguments) {
   return list;
 }
 
+std::uint64_t bytes_on_disk(const std::vector<input>& inputs) {
+  std::uint64_t sum = 0;
+  for (const input& each : inputs) {
+    std::error_code error;
+    const std::uintmax_t size = each.standard_input ? 0 : fs::file_size(each.path, error);
+    if (!error) sum += size;
+  }
+  return sum;
+}
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::archive

@@ -6,6 +6,7 @@
 
 #include "archive/problem.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -31,5 +32,8 @@ struct file_list {
 
 // A name that does not exist stays in the list: opening it tells why it cannot be read.
 file_list expand(const std::vector<std::string>& arguments);
+
+// Of all files together, as far as their sizes are known.
+std::uint64_t bytes_on_disk(const std::vector<input>& inputs);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::archive

@@ -17,6 +17,7 @@ Examples:
   coverwatch compare '{ $.a > 1 }' '{ $.a >= 1 }'
   coverwatch verify answer.json
   coverwatch audit --benchmark cis-5.0 collected/
+  coverwatch replay --control cis-5.0 --since 30d AWSLogs/
 
 `coverwatch COMMAND --help` tells more.)";
 
@@ -323,5 +324,38 @@ Examples:
 Exit codes:
   0  printed
   2  an error)text";
+inline constexpr const char* replay_footer = R"(
+Runs metric filters over events by the time at which they happened, and gives what each metric and each alarm would have
+made of them. A model: it knows eventTime, not when events were delivered; the first line of its output says so, and
+docs/replay.md says what it leaves out.
+
+Filters and alarms are read from what `aws logs describe-metric-filters` and `aws cloudwatch describe-alarms` print, from
+Terraform's plans and states as JSON, and from CloudFormation. All filters see all events. Where no alarm is found that
+watches what they publish, the alarm that benchmarks ask for is assumed: Sum >= 1 in one period of 300 s.
+
+  filter  matches: events; samples: what it published
+  metric  datapoints: periods with a sample
+  alarm   rings: changes to ALARM, whether or not its actions are enabled
+
+With --compare or --compare-pattern each figure stands there for both sets, and the difference: what a repair would have
+found besides, or how much noise an exclusion takes away. --period chooses the datapoints that are printed, not those of
+alarms. --delay lets alarms see a minute's datapoint so long after the minute, and look back as much farther.
+
+An event that was delivered twice counts twice, as it does in the service; --deduplicate counts those of one eventID,
+minute and effect once. It remembers the events that publish something, in --deduplicate-memory: 64 bytes for each are
+certainly enough. Datapoints need about 128 bytes for each minute of each metric. When either is full the replay ends with
+an error, and prints nothing.
+
+Examples:
+  coverwatch replay --filters filters.json --alarms alarms.json AWSLogs/
+  coverwatch replay --control cis-5.0 --since 365d AWSLogs/
+  coverwatch replay --filters main.tf.json --compare repaired.tf.json AWSLogs/
+  coverwatch replay --pattern '{ $.errorCode = "AccessDenied" }' \
+      --compare-pattern '{ $.errorCode = "AccessDenied" && $.userAgent != "config*" }' AWSLogs/
+  coverwatch replay --filters filters.json --format csv --period 3600 AWSLogs/ > datapoints.csv
+
+Exit codes:
+  0  replayed
+  2  an error: a filter was refused or could not be read, damage anywhere in the events, or no event at all)";
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

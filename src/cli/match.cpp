@@ -50,16 +50,6 @@ void hint_at_patterns_among_inputs(terminal& err, const match_options& options) 
   }
 }
 
-std::uint64_t bytes_on_disk(const std::vector<archive::input>& inputs) {
-  std::uint64_t sum = 0;
-  for (const archive::input& each : inputs) {
-    std::error_code error;
-    const std::uintmax_t size = each.standard_input ? 0 : std::filesystem::file_size(each.path, error);
-    if (!error) sum += size;
-  }
-  return sum;
-}
-
 // The files that surely lie outside the time range go; how many those are.
 std::size_t leave_out(std::vector<archive::input>& inputs, const archive::time_range& times) {
   return std::erase_if(inputs, [&](const archive::input& each) {
@@ -93,7 +83,7 @@ class run {
         ordered_(out_, ledger_, limits(by_lines_)) {}
 
   int operator()() {
-    if (progress_.shows()) progress_.expect(bytes_on_disk(files_.inputs));
+    if (progress_.shows()) progress_.expect(archive::bytes_on_disk(files_.inputs));
     for (const auto& each : files_.problems) ledger_.add(each.path, each.what);
     const std::size_t threads = number_of_threads(options_, files_.inputs);
     for (std::size_t i = 0; i < threads; ++i) searchers_.emplace_back(list_, set_, options_, ordered_, progress_);

@@ -206,6 +206,8 @@ std::string_view name(alarm_state s) noexcept {
 
 std::string_view name(statistic s) noexcept { return statistic_names[static_cast<std::size_t>(s)].first; }
 
+std::string_view name(missing_data m) noexcept { return missing_names[static_cast<std::size_t>(m)].first; }
+
 std::string_view sign(comparison c) noexcept {
   constexpr std::array<std::string_view, 4> signs{">=", ">", "<", "<="};
   return signs[static_cast<std::size_t>(c)];

@@ -67,6 +67,7 @@ seconds end_of_effects(const alarm_rule& rule, const clock& time, seconds last) 
 
 std::string_view name(alarm_state s) noexcept;  // OK, ALARM, INSUFFICIENT_DATA
 std::string_view name(statistic s) noexcept;    // Sum, SampleCount, ...
+std::string_view name(missing_data m) noexcept; // notBreaching
 std::string_view sign(comparison c) noexcept;   // >=
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::replay
