@@ -53,7 +53,8 @@ class accountant final : public replay::listener {
 
 // What a metric may be called.
 std::string metric_name(std::string name) {
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == ':' || c == '*' || c == '$'; }, '-');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == ':' || c == '*' || c == '$'; }, '-');
   return name;
 }
 
@@ -106,9 +107,10 @@ class run_of_replay {
     if (asked_.compare_patterns.empty()) return true;
     select(first_);
     if (first_.size() != 1) {
-      err_.error(fmt::format("--compare-pattern takes the place of one filter's pattern, and there are {} filters: choose "
-                             "one with --name",
-                             first_.size()));
+      err_.error(
+          fmt::format("--compare-pattern takes the place of one filter's pattern, and there are {} filters: choose "
+                      "one with --name",
+                      first_.size()));
       return false;
     }
     auto texts = resolve_patterns(asked_.compare_patterns);

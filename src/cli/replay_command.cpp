@@ -83,7 +83,8 @@ void replay_command::add_reading() {
   app->add_option("--max-event-bytes", request.how.reading.max_event_bytes, "a larger event is damage (1048576)")
       ->check(at_least_one())
       ->option_text("N");
-  app->add_option("--max-inflated", request.how.reading.max_inflated, "of a file that inflates to more, the rest is damage (10G)")
+  app->add_option("--max-inflated", request.how.reading.max_inflated,
+                  "of a file that inflates to more, the rest is damage (10G)")
       ->transform(CLI::AsSizeValue(false))
       ->check(at_least_one())
       ->option_text("SIZE");

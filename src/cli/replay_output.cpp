@@ -83,7 +83,6 @@ void csv_summary(output& out, const replay_findings& f) {
   }
 }
 
-// An object that is one value, on one line.
 json_writer& boolean(json_writer& w, bool value) { return w.raw(value ? "true" : "false"); }
 json_writer& number(json_writer& w, double value) { return w.raw(fmt::format("{}", value)); }
 
@@ -187,7 +186,8 @@ void history(output& out, json_writer& w, const replay::alarm_history& h) {
   w.key("changes").open('[');
   std::size_t since_written = 0;
   for (const replay::state_change& each : h.changes) {
-    w.raw(fmt::format(R"({{"time":"{}","from":"{}","to":"{}"}})", replay::utc(each.when), name(each.from), name(each.to)));
+    w.raw(fmt::format(R"({{"time":"{}","from":"{}","to":"{}"}})", replay::utc(each.when), name(each.from),
+                      name(each.to)));
     if (++since_written % piece == 0) out.write(w.take());
   }
   w.close(']').close('}');

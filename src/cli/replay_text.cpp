@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -60,7 +61,9 @@ class figures_table {
       if (n > 0 && !rows_[n - 1].remark.empty()) out += "  " + rows_[n - 1].remark;
       out += '\n';
     }
-    if (rows_.size() > most_rows) out += fmt::format("and {} more: --format csv or json has all\n", rows_.size() - most_rows);
+    if (rows_.size() > most_rows) {
+      out += fmt::format("and {} more: --format csv or json has all\n", rows_.size() - most_rows);
+    }
     return rows_.empty() ? std::string{} : out + '\n';
   }
 
@@ -76,8 +79,8 @@ class figures_table {
       out.push_back(cell(each[0]));
       if (sets_ == 1) continue;
       out.push_back(cell(each[1]));
-      out.push_back(fmt::format("{:+}", static_cast<std::int64_t>(each[1].value_or(0)) -
-                                            static_cast<std::int64_t>(each[0].value_or(0))));
+      out.push_back(fmt::format(
+          "{:+}", static_cast<std::int64_t>(each[1].value_or(0)) - static_cast<std::int64_t>(each[0].value_or(0))));
     }
     return out;
   }
@@ -93,36 +96,55 @@ class figures_table {
   std::vector<std::vector<std::string>> lines_;
 };
 
-// Told where there are several.
-std::string scope_text(const inventory::scope& where) {
-  std::string out;
-  for (const std::string* each : {&where.account, &where.region}) {
-    if (!each->empty()) out += (out.empty() ? "" : " ") + *each;
+// What tells filters, metrics and alarms apart, where there are several accounts, regions or log groups.
+class labels {
+ public:
+  explicit labels(const replay::plan& p) {
+    std::set<inventory::scope> scopes;
+    std::set<std::string_view> groups;
+    for (const replay::planned_filter& each : p.filters) {
+      scopes.insert(each.metric.where);
+      groups.insert(each.log_group);
+    }
+    scopes_ = scopes.size() > 1;
+    groups_ = groups.size() > 1;
   }
-  return out.empty() ? out : fmt::format(" ({})", out);
-}
 
-std::string metric_text(const replay::series_key& key) {
-  std::string out = fmt::format("{}/{}", key.metric_namespace, key.name);
-  for (const auto& [name, value] : key.dimensions) out += fmt::format(" {}={}", name, value);
-  if (key.unit != "None") out += fmt::format(" [{}]", key.unit);
-  return harmless(out + scope_text(key.where));
-}
+  std::string of(const replay::planned_filter& filter) const {
+    const std::string group = groups_ ? fmt::format(" of {}", filter.log_group) : std::string{};
+    return harmless(filter.name + group + scope(filter.metric.where));
+  }
 
-std::string filters_text(const replay_findings& f) {
+  std::string of(const replay::watching_alarm& alarm) const { return harmless(alarm.name + scope(alarm.metric.where)); }
+
+  std::string of(const replay::series_key& metric) const {
+    std::string out = fmt::format("{}/{}", metric.metric_namespace, metric.name);
+    for (const auto& [name, value] : metric.dimensions) out += fmt::format(" {}={}", name, value);
+    if (metric.unit != "None") out += fmt::format(" [{}]", metric.unit);
+    return harmless(out + scope(metric.where));
+  }
+
+ private:
+  std::string scope(const inventory::scope& where) const {
+    return scopes_ ? fmt::format(" ({} {})", where.account, where.region) : std::string{};
+  }
+
+  bool scopes_ = false, groups_ = false;
+};
+
+std::string filters_text(const replay_findings& f, const labels& label) {
   figures_table table("filter", {"matches", "samples"}, f.sets);
   for (std::size_t i = 0; i < f.filters.filters.size(); ++i) {
     const replay::planned_filter& filter = f.filters.filters[i];
-    table.add(harmless(filter.name + scope_text(filter.metric.where)), filter.metric.set,
-              {f.done.filters[i].matches, f.done.filters[i].samples});
+    table.add(label.of(filter), filter.metric.set, {f.done.filters[i].matches, f.done.filters[i].samples});
   }
   return table.text();
 }
 
-std::string metrics_text(const replay_findings& f) {
+std::string metrics_text(const replay_findings& f, const labels& label) {
   figures_table table("metric", {fmt::format("datapoints of {} s", f.asked.period)}, f.sets);
   for (const auto& [key, all] : f.done.metrics.series()) {
-    table.add(metric_text(key), key.set, {replay::in_steps(all, f.asked.period).size()});
+    table.add(label.of(key), key.set, {replay::in_steps(all, f.asked.period).size()});
   }
   return table.text();
 }
@@ -134,20 +156,20 @@ std::string rule_text(const replay::watching_alarm& alarm) {
                      alarm.assumed ? "; assumed" : "", alarm.actions_enabled ? "" : "; its actions are disabled");
 }
 
-std::string alarms_text(const replay_findings& f) {
+std::string alarms_text(const replay_findings& f, const labels& label) {
   figures_table table("alarm", {"rings", "minutes in ALARM"}, f.sets);
   for (const replay::alarm_history& each : f.histories) {
     const replay::watching_alarm& alarm = f.alarms.alarms[each.alarm];
-    table.add(harmless(alarm.name + scope_text(alarm.metric.where)), each.set,
-              {each.rings, static_cast<std::uint64_t>(each.in_alarm / replay::minute)}, rule_text(alarm));
+    table.add(label.of(alarm), each.set, {each.rings, static_cast<std::uint64_t>(each.in_alarm / replay::minute)},
+              rule_text(alarm));
   }
   return table.text();
 }
 
-void write_changes(output& out, const replay_findings& f) {
+void write_changes(output& out, const replay_findings& f, const labels& label) {
   for (const replay::alarm_history& h : f.histories) {
     const replay::watching_alarm& alarm = f.alarms.alarms[h.alarm];
-    const std::string who = harmless(alarm.name + scope_text(alarm.metric.where));
+    const std::string who = label.of(alarm);
     for (const replay::state_change& each : h.changes) {
       out.write(fmt::format("{}  {} -> {}  {}{}\n", replay::utc(each.when), name(each.from), name(each.to), who,
                             h.set == 0 ? "" : "  (compared)"));
@@ -155,7 +177,7 @@ void write_changes(output& out, const replay_findings& f) {
   }
 }
 
-std::string left_out_text(const replay_findings& f) {
+std::string left_out_text(const replay_findings& f, const labels& label) {
   std::string out;
   for (const replay::unplanned_filter& each : f.filters.left_out) {
     out += harmless(fmt::format("not replayed: filter {}: {}", each.name, each.why)) + '\n';
@@ -166,12 +188,14 @@ std::string left_out_text(const replay_findings& f) {
   if (f.alarms.of_other_metrics != 0) out += fmt::format("alarms of other metrics: {}\n", f.alarms.of_other_metrics);
   for (std::size_t i = 0; i < f.filters.filters.size(); ++i) {
     const replay::filter_counts& counts = f.done.filters[i];
-    const std::string who = harmless(f.filters.filters[i].name);
+    const std::string who = label.of(f.filters.filters[i]);
     if (counts.undated != 0) {
-      out += fmt::format("not counted: filter {}: {} events without an eventTime that can be read\n", who, counts.undated);
+      out +=
+          fmt::format("not counted: filter {}: {} events without an eventTime that can be read\n", who, counts.undated);
     }
     if (counts.unfit != 0) {
-      out += fmt::format("not counted: filter {}: {} values beyond 2^360, which CloudWatch does not take\n", who, counts.unfit);
+      out += fmt::format("not counted: filter {}: {} values beyond 2^360, which CloudWatch does not take\n", who,
+                         counts.unfit);
     }
   }
   return out;
@@ -179,28 +203,30 @@ std::string left_out_text(const replay_findings& f) {
 
 std::string duplicates_text(const replay_findings& f) {
   if (!f.asked.how.deduplicate) return "; what was delivered twice counts twice";
-  return fmt::format("; {} duplicates left out, {} events without an eventID", f.done.duplicates, f.done.without_id);
+  return fmt::format("; duplicates left out: {}, events without an eventID: {}", f.done.duplicates, f.done.without_id);
 }
 
 }  // namespace
 
 std::string model_of(const replay_findings& f) {
   const replay::schedule& when = f.asked.when;
-  return fmt::format("a model by event time, not what the service saw; semantics {}; datapoints arrive {}; alarms are "
-                     "evaluated every {}",
-                     language_version, when.delay == 0 ? "at once" : fmt::format("{} s late", when.delay),
-                     when.every_minute ? "minute" : "period");
+  return fmt::format(
+      "a model by event time, not what the service saw; semantics {}; datapoints arrive {}; alarms are "
+      "evaluated every {}",
+      language_version, when.delay == 0 ? "at once" : fmt::format("{} s late", when.delay),
+      when.every_minute ? "minute" : "period");
 }
 
 void write_text(output& out, const replay_findings& f) {
   out.write(fmt::format("Replay: {}.\n", model_of(f)));
   out.write(fmt::format("Events: {} in {} inputs{}.\n\n", f.done.events.seen,
                         f.done.events.inputs - f.done.events.left_out, duplicates_text(f)));
-  out.write(filters_text(f));
-  out.write(metrics_text(f));
-  out.write(alarms_text(f));
-  if (f.asked.table == replay_table::changes) write_changes(out, f);
-  out.write(left_out_text(f));
+  const labels label(f.filters);
+  out.write(filters_text(f, label));
+  out.write(metrics_text(f, label));
+  out.write(alarms_text(f, label));
+  if (f.asked.table == replay_table::changes) write_changes(out, f, label);
+  out.write(left_out_text(f, label));
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::cli

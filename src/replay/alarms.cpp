@@ -52,7 +52,10 @@ std::string wrong_lengths(const inventory::alarm& a) {
 class evaluator {
  public:
   evaluator(const alarm_rule& rule, const minutes& data, const clock& time)
-      : rule_(rule), data_(data), time_(time), step_(time.every_minute ? minute : rule.period),
+      : rule_(rule),
+        data_(data),
+        time_(time),
+        step_(time.every_minute ? minute : rule.period),
         range_(std::size_t{rule.evaluation_periods} + time.extra_periods),
         known_(static_cast<std::size_t>(rule.period / step_) * range_.size() + 1) {}
 

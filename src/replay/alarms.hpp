@@ -46,9 +46,9 @@ alarm_state next_state(const alarm_rule& rule, alarm_state now, std::span<const 
 
 // When alarms are evaluated, and what they can know then.
 struct clock {
-  seconds begin = 0, end = 0;  // evaluated after `begin` up to and with `end`
-  seconds delay = 0;           // a minute's datapoint is seen so long after the minute's end
-  bool every_minute = false;   // else at the end of each period, counted from 1970
+  seconds begin = 0, end = 0;       // evaluated after `begin` up to and with `end`
+  seconds delay = 0;                // a minute's datapoint is seen so long after the minute's end
+  bool every_minute = false;        // else at the end of each period, counted from 1970
   std::uint32_t extra_periods = 0;  // looked at beyond `evaluation_periods`, where some of those are missing
 };
 
@@ -65,9 +65,9 @@ std::vector<state_change> evaluate(const alarm_rule& rule, const minutes& data, 
 // How much longer than `last`, the last minute with a datapoint, the clock must run for its effects to end.
 seconds end_of_effects(const alarm_rule& rule, const clock& time, seconds last) noexcept;
 
-std::string_view name(alarm_state s) noexcept;  // OK, ALARM, INSUFFICIENT_DATA
-std::string_view name(statistic s) noexcept;    // Sum, SampleCount, ...
-std::string_view name(missing_data m) noexcept; // notBreaching
-std::string_view sign(comparison c) noexcept;   // >=
+std::string_view name(alarm_state s) noexcept;   // OK, ALARM, INSUFFICIENT_DATA
+std::string_view name(statistic s) noexcept;     // Sum, SampleCount, ...
+std::string_view name(missing_data m) noexcept;  // notBreaching
+std::string_view sign(comparison c) noexcept;    // >=
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::replay

@@ -47,7 +47,8 @@ class counter {
     out.begin = steps_.begin()->first;
     for (auto& each : out.groups) each.resize(length());
     for (const auto& [when, counts] : steps_) {
-      for (std::size_t i = 0; i < groups_; ++i) out.groups[i][static_cast<std::size_t>((when - out.begin) / step_)] = counts[i];
+      for (std::size_t i = 0; i < groups_; ++i)
+        out.groups[i][static_cast<std::size_t>((when - out.begin) / step_)] = counts[i];
     }
     return out;
   }
@@ -124,12 +125,13 @@ time_counts count_by_time(std::span<const std::vector<pattern>> groups, std::spa
   }
   auto set = pattern_set::compile(patterns);
   if (!set) throw std::bad_alloc();
-  const bool only_json = std::all_of(patterns.begin(), patterns.end(),
-                                     [](const pattern& p) { return p.kind() == pattern_kind::json; });
+  const bool only_json =
+      std::all_of(patterns.begin(), patterns.end(), [](const pattern& p) { return p.kind() == pattern_kind::json; });
   const counter empty(groups.size(), step, std::max(most_steps, std::size_t{1}));
   shared all{group_of, options.times, {}, empty};
-  const reading_totals events = read_events(inputs, {std::move(*set), only_json, false}, options,
-                                            [&] { return std::make_unique<counting>(all, empty); }, heard);
+  const reading_totals events = read_events(
+      inputs, {std::move(*set), only_json, false}, options, [&] { return std::make_unique<counting>(all, empty); },
+      heard);
   time_counts out = all.total.result();
   out.undated = all.undated;
   out.events = events;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many events of an archive several groups of patterns match, step by step of time: what a plot shows. An event counts
-// once for a group, however many of its patterns match it. The order of events and files changes nothing.
+// How many events of an archive several groups of patterns match, step by step of time: what a plot shows. An event
+// counts once for a group, however many of its patterns match it. The order of events and files changes nothing.
 #pragma once
 
 #include "archive/files.hpp"
@@ -23,8 +23,8 @@ struct time_counts {
   reading_totals events;
 };
 
-// In steps of `step` seconds that begin at multiples of it, doubled as often as it takes to have no more than `most_steps`
-// (at least 1) between the first match and the last. Memory is in proportion to that number.
+// In steps of `step` seconds that begin at multiples of it, doubled as often as it takes to have no more than
+// `most_steps` (at least 1) between the first match and the last. Memory is in proportion to that number.
 time_counts count_by_time(std::span<const std::vector<pattern>> groups, std::span<const archive::input> inputs,
                           const reading_options& options, seconds step, std::size_t most_steps, listener& heard);
 

@@ -45,9 +45,7 @@ std::uint64_t word_at(std::string_view text, std::size_t at, std::size_t count) 
   return word;
 }
 
-std::uint64_t random_word(std::random_device& source) {
-  return (std::uint64_t{source()} << 32) | source();
-}
+std::uint64_t random_word(std::random_device& source) { return (std::uint64_t{source()} << 32) | source(); }
 
 }  // namespace
 

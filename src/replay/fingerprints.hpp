@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which texts have been seen before, by 128-bit fingerprints under a key that is drawn anew in every run, so that nobody
-// can make two texts meet. Memory is bounded; once it is full, that is said instead of a guess. Any thread may ask.
+// Which texts have been seen before, by 128-bit fingerprints under a key that is drawn anew in every run, so that
+// nobody can make two texts meet. Memory is bounded; once it is full, that is said instead of a guess. Any thread may
+// ask.
 #pragma once
 
 #include <coverwatch/config.hpp>

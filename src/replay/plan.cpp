@@ -61,7 +61,8 @@ void add_filters(plan& out, std::span<const inventory::metric_filter> records, s
       out.left_out.push_back({each.name, each.at, std::move(made.error()), true});
       continue;
     }
-    series_key metric{set, each.where, each.metric_namespace, each.metric_name, each.unit.empty() ? "None" : each.unit, {}};
+    const std::string unit = each.unit.empty() ? "None" : each.unit;
+    series_key metric{set, each.where, each.metric_namespace, each.metric_name, unit, {}};
     out.filters.push_back({each.name, each.log_group, std::move(*made), std::move(metric)});
   }
 }

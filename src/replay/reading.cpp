@@ -72,8 +72,7 @@ class event_reader {
     tick();
     batch_ = &b;
     const bool lines = b.how == archive::batch::kind::lines;
-    const scan_summary done =
-        what_.patterns.scan(b.text, scratch_, hits_, lines ? framing::lines : framing::elements);
+    const scan_summary done = what_.patterns.scan(b.text, scratch_, hits_, lines ? framing::lines : framing::elements);
     seen_ += done.records;
     return {done.consumed, done.records, done.stopped};
   }

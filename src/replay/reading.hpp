@@ -28,8 +28,8 @@ struct reading_options {
 
 struct reading_totals {
   std::size_t inputs = 0;
-  std::size_t left_out = 0;  // of the inputs, outside the time range by their names
-  std::uint64_t seen = 0;    // events
+  std::size_t left_out = 0;   // of the inputs, outside the time range by their names
+  std::uint64_t seen = 0;     // events
   std::uint64_t damaged = 0;  // of these
 };
 
@@ -66,8 +66,8 @@ struct reading {
   bool every_event = false;  // also those that nothing matches; they are validated whole then
 };
 
-// The caller's threads are the patterns' readers: each gets a consumer of its own, made one after the other. Throws what
-// consumers throw, and std::bad_alloc.
+// The caller's threads are the patterns' readers: each gets a consumer of its own, made one after the other. Throws
+// what consumers throw, and std::bad_alloc.
 reading_totals read_events(std::span<const archive::input> inputs, const reading& what, const reading_options& options,
                            const std::function<std::unique_ptr<consumer>()>& make, listener& heard);
 

@@ -59,7 +59,9 @@ struct sample {
 class publisher final : public consumer {
  public:
   explicit publisher(shared& all)
-      : all_(all), scratch_(all.options.reading.max_event_bytes), counts_(all.filters.size()),
+      : all_(all),
+        scratch_(all.options.reading.max_event_bytes),
+        counts_(all.filters.size()),
         constants_(all.filters.size()) {}
 
   void take(std::string_view event, std::span<const std::uint32_t> matches) override {
@@ -119,15 +121,18 @@ class publisher final : public consumer {
       case fingerprints::answer::known: ++duplicates_; return true;
       case fingerprints::answer::full: break;
     }
-    throw limit_exceeded(fmt::format("{} events are remembered, and --deduplicate-memory has no room for more: allow "
-                                     "twice as much, or replay a shorter time with --since and --until",
-                                     all_.seen.size()));
+    throw limit_exceeded(
+        fmt::format("{} events are remembered, and --deduplicate-memory has no room for more: allow "
+                    "twice as much, or replay a shorter time with --since and --until",
+                    all_.seen.size()));
   }
 
   // All that the event does, so that which of two is the duplicate makes no difference.
   void describe(const event_fields& fields) {
     description_.clear();
-    const auto add = [&](std::string_view text) { fmt::format_to(std::back_inserter(description_), "{}:{}", text.size(), text); };
+    const auto add = [&](std::string_view text) {
+      fmt::format_to(std::back_inserter(description_), "{}:{}", text.size(), text);
+    };
     add(fields.id);
     fmt::format_to(std::back_inserter(description_), "@{}", round_down(*fields.when, minute));
     for (const sample& each : samples_) {
@@ -201,8 +206,8 @@ replayed run(std::span<const planned_filter> filters, std::span<const archive::i
   if (!set) throw std::bad_alloc();
   const reading what{std::move(*set), only_json, every_event};
   shared all(filters, options);
-  all.total.events =
-      read_events(inputs, what, options.reading, [&] { return std::make_unique<publisher>(all); }, heard);
+  all.total.events = read_events(
+      inputs, what, options.reading, [&] { return std::make_unique<publisher>(all); }, heard);
   return std::move(all.total);
 }
 

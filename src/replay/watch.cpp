@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An alarm sees a metric of its namespace, name and dimensions, and of its unit if it has one; of its account and region
-// as far as both sides know them.
+// An alarm sees a metric of its namespace, name and dimensions, and of its unit if it has one; of its account and
+// region as far as both sides know them.
 #include "replay/watch.hpp"
 
 #include <fmt/format.h>
@@ -114,12 +114,13 @@ alarm_plan plan_alarms(std::span<const inventory::alarm> records, const plan& fi
       out.left_out.push_back({each.name, each.at, std::move(rule.error())});
       continue;
     }
-    watching_alarm one{each.name, *rule, {0, each.where, each.metric_namespace, each.metric_name, each.unit, each.dimensions},
-                       each.actions_enabled, false};
+    series_key metric{0, each.where, each.metric_namespace, each.metric_name, each.unit, each.dimensions};
+    watching_alarm one{each.name, *rule, std::move(metric), each.actions_enabled, false};
     std::sort(one.metric.dimensions.begin(), one.metric.dimensions.end());
     if (count_of_scopes(one, filters) > 1) {
-      out.left_out.push_back({each.name, each.at, "filters of several accounts or regions publish its metric, and it "
-                                                  "cannot be told which is its own"});
+      out.left_out.push_back({each.name, each.at,
+                              "filters of several accounts or regions publish its metric, and it "
+                              "cannot be told which is its own"});
     } else {
       out.alarms.push_back(std::move(one));
     }

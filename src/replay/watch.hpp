@@ -20,7 +20,7 @@ namespace coverwatch::inline COVERWATCH_ABI::replay {
 struct watching_alarm {
   std::string name;
   alarm_rule rule;
-  series_key metric;      // `set` says nothing; an empty unit is any
+  series_key metric;  // `set` says nothing; an empty unit is any
   bool actions_enabled = true;
   bool assumed = false;  // nobody's alarm: the one that `assume_alarms` adds
 };
@@ -55,8 +55,8 @@ struct alarm_history {
   std::size_t alarm = 0;  // index into `alarm_plan::alarms`
   std::uint32_t set = 0;
   std::vector<state_change> changes;
-  std::uint64_t rings = 0;   // changes to ALARM
-  seconds in_alarm = 0;      // until the end of the replay where it lasts so long
+  std::uint64_t rings = 0;  // changes to ALARM
+  seconds in_alarm = 0;     // until the end of the replay where it lasts so long
 };
 
 // By alarm, then by set.

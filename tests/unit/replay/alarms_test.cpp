@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of an alarm: the two tables of the service's user guide, each treatment of missing data, M of N, delays, and
-// silence that is stepped over.
+// The state of an alarm: the two tables of the service's user guide, each treatment of missing data, M of N, delays,
+// and silence that is stepped over.
 #include "replay/alarms.hpp"
 
 #include <gtest/gtest.h>
@@ -37,10 +37,11 @@ struct row {
 
 void check(const row& r) {
   const auto range = range_of(r.range);
-  const std::pair<missing_data, std::optional<alarm_state>> columns[] = {{missing_data::missing, r.missing},
-                                                                         {missing_data::ignore, r.ignore},
-                                                                         {missing_data::breaching, r.breaching},
-                                                                         {missing_data::not_breaching, r.not_breaching}};
+  const std::pair<missing_data, std::optional<alarm_state>> columns[] = {
+      {missing_data::missing, r.missing},
+      {missing_data::ignore, r.ignore},
+      {missing_data::breaching, r.breaching},
+      {missing_data::not_breaching, r.not_breaching}};
   for (const auto& [how, wanted] : columns) {
     for (const alarm_state now : {ok, ring, lacking}) {
       EXPECT_EQ(next_state(rule_for(r.periods, r.needed, how), now, range), wanted.value_or(now))
@@ -93,9 +94,10 @@ using changes = std::vector<state_change>;
 TEST(alarms, ring_at_the_end_of_the_period_and_end_with_its_effect) {
   const alarm_rule rule = rule_for(1, 1, missing_data::missing);
   const clock time{0, 3000, 0, false, 0};
-  EXPECT_EQ(evaluate(rule, data_of({{610, 1}, {1500, 1}, {1799, 1}, {1800, 0}}), time),
-            (changes{{900, lacking, ring}, {1200, ring, lacking}, {1800, lacking, ring}, {2100, ring, ok},
-                     {2400, ok, lacking}}));
+  EXPECT_EQ(
+      evaluate(rule, data_of({{610, 1}, {1500, 1}, {1799, 1}, {1800, 0}}), time),
+      (changes{
+          {900, lacking, ring}, {1200, ring, lacking}, {1800, lacking, ring}, {2100, ring, ok}, {2400, ok, lacking}}));
   EXPECT_EQ(evaluate(rule_for(1, 1, missing_data::not_breaching), data_of({{610, 1}}), time),
             (changes{{300, lacking, ok}, {900, ok, ring}, {1200, ring, ok}}));
 }
@@ -112,7 +114,8 @@ TEST(alarms, sum_what_a_period_holds) {
   rule.what = statistic::sample_count;
   rule.how = comparison::less;
   rule.missing = missing_data::ignore;
-  EXPECT_EQ(evaluate(rule, data, {0, 1200, 0, false, 0}), (changes{{300, lacking, ok}, {600, ok, ring}, {900, ring, ok}}));
+  EXPECT_EQ(evaluate(rule, data, {0, 1200, 0, false, 0}),
+            (changes{{300, lacking, ok}, {600, ok, ring}, {900, ring, ok}}));
 }
 
 TEST(alarms, evaluated_every_minute_see_windows_that_slide) {
@@ -127,7 +130,8 @@ TEST(alarms, see_late_datapoints_only_as_far_as_they_look_back) {
   const alarm_rule rule = rule_for(1, 1, missing_data::not_breaching);
   const minutes data = data_of({{0, 1}});
   EXPECT_EQ(evaluate(rule, data, {0, 3000, 300, false, 0}), (changes{{300, lacking, ok}})) << "never seen";
-  EXPECT_EQ(evaluate(rule, data, {0, 3000, 300, false, 1}), (changes{{300, lacking, ok}, {600, ok, ring}, {900, ring, ok}}));
+  EXPECT_EQ(evaluate(rule, data, {0, 3000, 300, false, 1}),
+            (changes{{300, lacking, ok}, {600, ok, ring}, {900, ring, ok}}));
   EXPECT_EQ(evaluate(rule, data, {0, 3000, 240, false, 1}), (changes{{300, lacking, ring}, {900, ring, ok}}));
 }
 

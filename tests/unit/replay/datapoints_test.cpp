@@ -26,7 +26,7 @@ TEST(exact_sums, lose_nothing) {
   EXPECT_EQ(sum_of({1e100, 1, -1e100}), 1);
   EXPECT_EQ(sum_of({0x1p360, 1, 0x1p-1074, -0x1p360}), 1);
   EXPECT_EQ(sum_of({0x1p53, 1, 1}), 0x1p53 + 2);
-  EXPECT_EQ(sum_of({0x1p53, 1}), 0x1p53);                // half way: to the even one
+  EXPECT_EQ(sum_of({0x1p53, 1}), 0x1p53);                 // half way: to the even one
   EXPECT_EQ(sum_of({0x1p53, 1, 0x1p-1000}), 0x1p53 + 2);  // a little more than half way
   EXPECT_EQ(sum_of({0x1p53, 1, -0x1p-1000}), 0x1p53);
 }
@@ -58,7 +58,8 @@ series_key key_of(std::string name) { return {0, {}, "N", std::move(name), "None
 
 TEST(datapoints, land_in_their_minute) {
   datapoints all;
-  for (const auto& [when, value] : std::vector<std::pair<seconds, double>>{{0, 5}, {59, 1}, {60, 7}, {-1, 2}, {-60, 4}, {-61, 3}}) {
+  for (const auto& [when, value] :
+       std::vector<std::pair<seconds, double>>{{0, 5}, {59, 1}, {60, 7}, {-1, 2}, {-60, 4}, {-61, 3}}) {
     all.add(key_of("m"), when, value);
   }
   const minutes& m = all.series().at(key_of("m"));

@@ -86,8 +86,8 @@ std::vector<inventory::metric_filter> sample_filters() {
 std::string time_text(seconds when) {
   const seconds day = when / 86400, rest = when % 86400;
   char text[40];
-  std::snprintf(text, sizeof text, "2026-01-%02dT%02d:%02d:%02dZ", static_cast<int>(day + 1), static_cast<int>(rest / 3600),
-                static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60));
+  std::snprintf(text, sizeof text, "2026-01-%02dT%02d:%02d:%02dZ", static_cast<int>(day + 1),
+                static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60));
   return text;
 }
 
@@ -95,8 +95,10 @@ std::vector<std::string> random_events(std::mt19937& random, std::size_t count) 
   const auto one_of = [&](std::vector<std::string> of) { return of[random() % of.size()]; };
   std::vector<std::string> out;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string time = random() % 20 == 0 ? one_of({"", "\"eventTime\":5,", "\"eventTime\":\"soon\","})
-                                                : "\"eventTime\":\"" + time_text(static_cast<seconds>(random() % 3 * 86400 + random() % 600)) + "\",";
+    const std::string time =
+        random() % 20 == 0
+            ? one_of({"", "\"eventTime\":5,", "\"eventTime\":\"soon\","})
+            : "\"eventTime\":\"" + time_text(static_cast<seconds>(random() % 3 * 86400 + random() % 600)) + "\",";
     out.push_back("{" + time + "\"eventID\":\"" + std::to_string(i) + "\",\"a\":" + one_of({"1", "2", "3", "null"}) +
                   ",\"v\":" + one_of({"0.1", "7", "1e300", "\"5\"", "null", "-3e15"}) +
                   one_of({"", ",\"b\":\"x\"", ",\"b\":\"y\"", ",\"b\":7"}) + "}");
@@ -314,7 +316,9 @@ TEST(counts_by_time, are_of_groups_not_of_patterns) {
   EXPECT_LE(few.groups[0].size(), 10U);
   EXPECT_GT(few.groups[0].size(), 4U);
   EXPECT_EQ(few.step % 60, 0);
-  const auto sum = [](const std::vector<std::uint64_t>& of) { return std::accumulate(of.begin(), of.end(), std::uint64_t{0}); };
+  const auto sum = [](const std::vector<std::uint64_t>& of) {
+    return std::accumulate(of.begin(), of.end(), std::uint64_t{0});
+  };
   EXPECT_EQ(sum(few.groups[0]), sum(all.groups[0]));
   EXPECT_EQ(sum(few.groups[1]), sum(all.groups[1]));
 }
