@@ -47,11 +47,11 @@ void csv_datapoints(output& out, const replay_findings& f) {
   out.write("set,account,region,namespace,metric,dimensions,unit,time,period,count,sum,minimum,maximum,average\n");
   for (const auto& [key, all] : f.done.metrics.series()) {
     const std::string begin = series_cells(key);
-    for (const auto& [when, what] : replay::in_steps(all, f.asked.period)) {
+    replay::for_each_step(all, f.asked.period, [&](replay::seconds when, const replay::statistics& what) {
       const double sum = what.sum.value();
       out.write(fmt::format("{},{},{},{},{},{},{},{}\n", begin, replay::utc(when), f.asked.period, what.count, sum,
                             what.minimum, what.maximum, sum / static_cast<double>(what.count)));
-    }
+    });
   }
 }
 
@@ -169,10 +169,10 @@ void metrics(output& out, json_writer& w, const replay_findings& f) {
     dimensions(w, key);
     w.key("period").number(static_cast<std::uint64_t>(f.asked.period));
     w.key("datapoints").open('[');
-    for (const auto& [when, what] : replay::in_steps(all, f.asked.period)) {
+    replay::for_each_step(all, f.asked.period, [&](replay::seconds when, const replay::statistics& what) {
       w.raw(datapoint_json(when, what));
       if (++since_written % piece == 0) out.write(w.take());
-    }
+    });
     w.close(']').close('}');
   }
   w.close(']');

@@ -144,7 +144,9 @@ std::string filters_text(const replay_findings& f, const labels& label) {
 std::string metrics_text(const replay_findings& f, const labels& label) {
   figures_table table("metric", {fmt::format("datapoints of {} s", f.asked.period)}, f.sets);
   for (const auto& [key, all] : f.done.metrics.series()) {
-    table.add(label.of(key), key.set, {replay::in_steps(all, f.asked.period).size()});
+    std::uint64_t count = 0;
+    replay::for_each_step(all, f.asked.period, [&](replay::seconds, const replay::statistics&) { ++count; });
+    table.add(label.of(key), key.set, {count});
   }
   return table.text();
 }

@@ -41,11 +41,14 @@ seconds round_down(seconds when, seconds step) noexcept {
   return when - (rest < 0 ? rest + step : rest);
 }
 
-minutes in_steps(const minutes& of, seconds step) {
-  if (step == minute) return of;
-  minutes out;
-  for (const auto& [begin, what] : of) out[round_down(begin, step)].add(what);
-  return out;
+void for_each_step(const minutes& of, seconds step,
+                   const std::function<void(seconds begin, const statistics& what)>& each) {
+  for (auto at = of.begin(); at != of.end();) {
+    const seconds begin = round_down(at->first, step);
+    statistics all;
+    for (; at != of.end() && at->first < begin + step; ++at) all.add(at->second);
+    each(begin, all);
+  }
 }
 
 void datapoints::add(const series_key& key, seconds when, double value) {

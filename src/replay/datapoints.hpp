@@ -10,6 +10,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -50,8 +51,10 @@ struct series_key {
 // By the second at which the minute begins.
 using minutes = std::map<seconds, statistics>;
 
-// `step` seconds long and beginning at a multiple of them, for a step of whole minutes.
-minutes in_steps(const minutes& of, seconds step);
+// Calls `each` for every step of whole minutes that holds a sample, in order: when it begins, a multiple of `step`, and
+// what it holds.
+void for_each_step(const minutes& of, seconds step,
+                   const std::function<void(seconds begin, const statistics& what)>& each);
 
 // The multiple of `step` that is not greater than `when`, also before 1970.
 seconds round_down(seconds when, seconds step) noexcept;

@@ -56,18 +56,33 @@ std::size_t count_of_scopes(const watching_alarm& alarm, const plan& filters) {
   return scopes.size();
 }
 
-minutes seen_by(const watching_alarm& alarm, std::uint32_t set, const datapoints& data) {
-  minutes out;
-  for (const auto& [key, all] : data.series()) {
-    if (key.set != set || !sees(alarm, key)) continue;
-    if (out.empty()) {
-      out = all;
-    } else {
-      for (const auto& [begin, what] : all) out[begin].add(what);
+// All metrics that the alarm sees. Where it is one, nothing is copied.
+class sight {
+ public:
+  sight(const watching_alarm& alarm, std::uint32_t set, const datapoints& data) {
+    for (const auto& [key, all] : data.series()) {
+      if (key.set == set && sees(alarm, key)) take(all);
     }
   }
-  return out;
-}
+  sight(const sight&) = delete;
+  sight& operator=(const sight&) = delete;
+
+  const minutes& all() const noexcept { return *all_; }
+
+ private:
+  void take(const minutes& more) {
+    if (all_->empty()) {
+      all_ = &more;
+      return;
+    }
+    if (all_ != &own_) own_ = *all_;
+    all_ = &own_;
+    for (const auto& [begin, what] : more) own_[begin].add(what);
+  }
+
+  minutes own_;
+  const minutes* all_ = &own_;
+};
 
 struct extent {
   seconds first = INT64_MAX, last = INT64_MIN;
@@ -146,7 +161,7 @@ std::vector<alarm_history> histories(const alarm_plan& alarms, std::uint32_t set
     for (std::uint32_t set = 0; set < sets; ++set) {
       const watching_alarm& alarm = alarms.alarms[i];
       const clock time = clock_for(alarm.rule, when, all);
-      alarm_history one{i, set, evaluate(alarm.rule, seen_by(alarm, set, data), time), 0, 0};
+      alarm_history one{i, set, evaluate(alarm.rule, sight(alarm, set, data).all(), time), 0, 0};
       summarise(one, time.end);
       out.push_back(std::move(one));
     }

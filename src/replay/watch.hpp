@@ -44,10 +44,11 @@ alarm_plan plan_alarms(std::span<const inventory::alarm> records, const plan& fi
 void assume_alarms(alarm_plan& out, const plan& filters);
 
 struct schedule {
-  std::optional<seconds> since, until;  // none: from the first datapoint to when the last has no effect any more
+  std::optional<seconds> since = {},
+                         until = {};  // none: from the first datapoint to when the last has no effect any more
   seconds delay = 0;
   bool every_minute = false;
-  std::optional<std::uint32_t> extra_periods;  // none: as many as the delay is long
+  std::optional<std::uint32_t> extra_periods = {};  // none: as many as the delay is long
 };
 
 // What one alarm did with the metrics of one set.

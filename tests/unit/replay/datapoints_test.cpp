@@ -69,7 +69,8 @@ TEST(datapoints, land_in_their_minute) {
   EXPECT_EQ(m.at(0).minimum, 1);
   EXPECT_EQ(m.at(0).maximum, 5);
   EXPECT_EQ(m.at(60).sum.value(), 7);
-  const minutes steps = in_steps(m, 120);
+  minutes steps;
+  for_each_step(m, 120, [&](seconds begin, const statistics& what) { steps[begin].add(what); });
   ASSERT_EQ(steps.size(), 2U);
   EXPECT_EQ(steps.at(-120).count, 3U);
   EXPECT_EQ(steps.at(0).sum.value(), 13);
