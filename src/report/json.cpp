@@ -83,7 +83,7 @@ class writer {
 void writer::write_head() {
   out_.key("schema").string("coverwatch.audit/1");
   out_.key("tool").open('{').key("name").string("coverwatch").key("version").string(tool_version()).close('}');
-  out_.key("language").string(language_version).key("time").string(report_.time).key("benchmark");
+  out_.key("semantics").string(language_version).key("time").string(report_.time).key("benchmark");
   if (report_.benchmark == nullptr) {
     out_.null();
   } else {

@@ -134,7 +134,7 @@ void write_finding(json_writer& out, const audit::report& r, const audit::findin
   write_compliance(out, f);
   write_remediation(out, r, f);
   write_resources(out, r, f, region);
-  out.key("unmapped").open('{').key("language").string(language_version);
+  out.key("unmapped").open('{').key("semantics").string(language_version);
   out.key("security_hub").string(hub_sentence(*r.evidence, f)).key("links").open('{');
   for (const audit::link_judgement& each : f.links) out.key(audit::name(each.what)).string(audit::name(each.status));
   out.close('}').close('}').close('}');

@@ -150,7 +150,7 @@ void writer::add_head() {
                                 ? "chosen controls"
                                 : fmt::format("{} {}", report_.benchmark->title, report_.benchmark->version);
   out_ += fmt::format("Audit: {}\n", about);
-  add_wrapped("  ", fmt::format("{} by coverwatch {}, patterns read by the language of {}, from {}", report_.time,
+  add_wrapped("  ", fmt::format("{} by coverwatch {}, semantics {}, from {}", report_.time,
                                 tool_version(), language_version, number_of(known_.files.size(), "file", "files")));
   for (const std::string& each : report_.assumptions) add_wrapped("  assumed: ", each);
 }
