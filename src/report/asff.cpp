@@ -158,7 +158,11 @@ std::string write_asff(const audit::report& r) {
   json_writer out;
   out.open('[');
   for (const audit::finding& each : r.findings)
-    if (can_be_imported(where, each)) write_finding(out, r, each, where.of(each));
+    if (can_be_imported(where, each)) {
+      json_writer line(json_layout::compact);
+      write_finding(line, r, each, where.of(each));
+      out.raw(line.take_line());
+    }
   out.close(']');
   return out.take();
 }

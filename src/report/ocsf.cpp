@@ -146,7 +146,11 @@ std::string write_ocsf(const audit::report& r) {
   const regions where(*r.evidence);
   json_writer out;
   out.open('[');
-  for (const audit::finding& each : r.findings) write_finding(out, r, each, where.of(each));
+  for (const audit::finding& each : r.findings) {
+    json_writer line(json_layout::compact);
+    write_finding(line, r, each, where.of(each));
+    out.raw(line.take_line());
+  }
   out.close(']');
   return out.take();
 }
