@@ -105,7 +105,7 @@ void write_details(json_writer& out, const audit::report& r, const audit::findin
   out.key("Remediation").open('{').key("Recommendation").open('{');
   out.key("Text").string(cut(visible(recommendation(r, f)), most_recommendation)).key("Url").string(help_page);
   out.close('}').close('}').key("ProductFields").open('{').key("coverwatch/Version").string(tool_version());
-  out.key("coverwatch/Language").string(language_version).key("coverwatch/Status").string(audit::name(f.status));
+  out.key("coverwatch/Semantics").string(language_version).key("coverwatch/Status").string(audit::name(f.status));
   out.key("coverwatch/SecurityHubExactText").string(cut(visible(hub_sentence(*r.evidence, f)), most_field));
   for (const audit::link_judgement& each : f.links)
     out.key(fmt::format("coverwatch/Link/{}", audit::name(each.what))).string(audit::name(each.status));
@@ -158,7 +158,11 @@ std::string write_asff(const audit::report& r) {
   json_writer out;
   out.open('[');
   for (const audit::finding& each : r.findings)
-    if (can_be_imported(where, each)) write_finding(out, r, each, where.of(each));
+    if (can_be_imported(where, each)) {
+      json_writer line(json_layout::compact);
+      write_finding(line, r, each, where.of(each));
+      out.raw(line.take_line());
+    }
   out.close(']');
   return out.take();
 }

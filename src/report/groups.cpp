@@ -24,7 +24,7 @@ void add_links(std::string& key, const finding& f) {
     key += mark(link.status);
     for (const audit::remark& each : link.remarks)
       if (each.decisive) add(key, audit::name(each.why));
-    for (const std::string& part : link.parts) add(key, part);
+    key += ';';
   }
 }
 
@@ -33,16 +33,24 @@ void add_coverage(std::string& key, const finding& f) {
   add(key, f.control->id);
   add(key, name(answer.result));
   add(key, answer.event);
+  for (const audit::link_judgement& link : f.links)
+    for (const std::string& part : link.parts) add(key, part);
   for (const coverage_repair& repair : answer.repairs)
     for (const repair_step& step : repair.steps) add(key, step.text);
   add(key, audit::name(f.security_hub.result));
 }
 
-// Behind a link that failed before the filters, nothing of the answer hangs on the control.
+// Of the same links for the same reasons, what is to be told differs with the answer about the pattern.
+bool hangs_on_pattern(const finding& f) {
+  const audit::status filter = f.links[static_cast<std::size_t>(audit::link::filter)].status;
+  return filter == audit::status::failed || (filter == audit::status::unknown && !f.filters.filters.empty());
+}
+
+// What findings of several accounts have in common when they are told together.
 std::string likeness(const finding& f) {
   std::string key;
   add_links(key, f);
-  if (f.links[static_cast<std::size_t>(audit::link::filter)].status != audit::status::blocked) add_coverage(key, f);
+  if (hangs_on_pattern(f)) add_coverage(key, f);
   if (f.waived) {
     add(key, f.waived->reason);
     add(key, f.waived->expires);
@@ -50,10 +58,24 @@ std::string likeness(const finding& f) {
   return key;
 }
 
+// Within one account: several controls are told together only when the same is said of them.
+std::string sameness(const finding& f) {
+  std::string key = likeness(f);
+  if (f.status == audit::status::passed) add(key, f.control->id);
+  for (const audit::link_judgement& link : f.links) {
+    if (link.status != audit::status::failed && link.status != audit::status::unknown) continue;
+    add(key, link.message);
+    for (const audit::remark& each : link.remarks)
+      if (each.decisive) add(key, each.message);
+  }
+  return key;
+}
+
 // Findings of one account that are alike.
 using bundle = std::vector<const finding*>;
 
-std::string with_controls(std::string key, const bundle& of) {
+std::string likeness(const bundle& of) {
+  std::string key = likeness(*of.front());
   for (const finding* each : of) add(key, each->control->id);
   return key;
 }
@@ -74,6 +96,10 @@ std::size_t account_end(const std::vector<finding>& all, std::size_t first) {
 
 }  // namespace
 
+std::span<const finding* const> first_account(const group& g) {
+  return std::span{g.members}.first(std::min(g.controls.size(), g.members.size()));
+}
+
 std::vector<group> grouped(const audit::report& r, audit::status status) {
   std::vector<group> out;
   std::map<std::string, std::size_t> known;
@@ -83,12 +109,12 @@ std::vector<group> grouped(const audit::report& r, audit::status status) {
     for (; first < end; ++first) {
       const finding& f = r.findings[first];
       if (f.status != status) continue;
-      std::string key = likeness(f);
+      std::string key = sameness(f);
       const auto same = std::find_if(bundles.begin(), bundles.end(), [&](const auto& b) { return b.first == key; });
       same == bundles.end() ? void(bundles.push_back({std::move(key), {&f}})) : same->second.push_back(&f);
     }
-    for (auto& each : bundles) {
-      const auto place = known.try_emplace(with_controls(std::move(each.first), each.second), out.size());
+    for (const auto& each : bundles) {
+      const auto place = known.try_emplace(likeness(each.second), out.size());
       if (place.second) out.emplace_back();
       take(out[place.first->second], each.second);
     }

@@ -6,7 +6,7 @@
 
 #include "audit/judgement.hpp"
 
-#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,8 +19,11 @@ struct group {
   const audit::finding& first() const { return *members.front(); }
 };
 
-// Those with that status, in the order of their first finding. Controls stand together only where the answer does not
-// hang on the pattern. n log n in the findings.
+// The findings of the account that stands for the group, one for each control.
+std::span<const audit::finding* const> first_account(const group& g);
+
+// Those with that status, in the order of their first finding. Several controls stand together only where the very same
+// is said of them, as of a trail that is switched off. n log n in the findings.
 std::vector<group> grouped(const audit::report& r, audit::status status);
 
 // Accounts whose findings have the same status, control by control and link by link.

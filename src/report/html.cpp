@@ -62,7 +62,7 @@ class page {
   void add_inputs();
 
   std::string made_by() const {
-    return fmt::format("Made by coverwatch {}; patterns are read by its language of {}.", tool_version(),
+    return fmt::format("Made by coverwatch {}, semantics {}.", tool_version(),
                        language_version);
   }
   std::string about() const {
@@ -99,7 +99,7 @@ void page::add_facts() {
   out_ += "<dl class=\"facts\">\n";
   add("Judged at", fmt::format("<time>{}</time>", line(report_.time)));
   add("Made by", fmt::format("coverwatch {}", tool_version()));
-  add("Language of patterns", language_version);
+  add("Semantics", language_version);
   add("Benchmark", about());
   add("Read from", fmt::format("<a href=\"#inputs\">{}</a>", number_of(known_.files.size(), "file", "files")));
   for (const std::string& each : report_.assumptions) add("Assumed", fmt::format("<code>{}</code>", line(each)));

@@ -94,8 +94,8 @@ void writer::add_heading() {
   out_ += fmt::format("</h3>\n<div class=\"accounts\">{}{}</div>\n", group_.accounts.size() == 1 ? "Account " : "",
                       html_accounts(group_.accounts));
   if (first_.waived) out_ += fmt::format("<p class=\"waiver\">{}</p>\n", prose(waiver_sentence(*first_.waived)));
-  if (group_.controls.size() == 1)
-    out_ += fmt::format("<p><strong>Exact-text check:</strong> {}</p>\n", prose(hub_sentence(known_, first_)));
+  out_ += fmt::format("<p>{}</p>\n", prose(group_.controls.size() == 1 ? hub_sentence(known_, first_)
+                                                                       : hub_answers(first_account(group_))));
   if (group_.accounts.size() > 1)
     out_ += fmt::format(
         "<p class=\"aside\">Shown below for account {}; the others are alike but for names and places."
@@ -132,19 +132,19 @@ void writer::add_link(const link_judgement& link) {
                       escaped(audit::title(link.what)), prose(link.message));
   add_grounds(link.grounds);
   for (const audit::remark& each : link.remarks) {
-    out_ += fmt::format("<p>{}<strong>{}:</strong> {}</p>\n",
-                        each.decisive ? "" : "Worth knowing: ", escaped(audit::title(each.why)), prose(each.message));
+    if (const std::string_view more = own_message(each, link); !more.empty())
+      out_ += fmt::format("<p>{}{}</p>\n", each.decisive ? "" : "Worth knowing: ", prose(more));
     add_grounds(each.grounds);
   }
   if (!link.parts.empty()) {
-    out_ += "<p>Not caught:</p><ul class=\"parts\">";
+    out_ += fmt::format("<p>{}:</p><ul class=\"parts\">", link.status == status::failed ? "Lost here" : "In doubt");
     for (const std::string& each : link.parts) out_ += fmt::format("<li><code>{}</code></li>", line(each));
     out_ += "</ul>\n";
   }
   add_event(link);
   if (link.what == audit::link::filter)
-    for (const hint& each : first_.filters.hints)
-      out_ += fmt::format("<p>Hint: {}: {}</p>\n", prose(hinted_at(known_, first_, each)), prose(message(each)));
+    for (const hint* each : shown_hints(first_))
+      out_ += fmt::format("<p>Hint: {}: {}</p>\n", prose(hinted_at(known_, first_, *each)), prose(message(*each)));
   out_ += "</section>\n";
 }
 
@@ -168,6 +168,9 @@ void writer::add_repairs() {
     if (repair->widens)
       out_ += "<p class=\"aside\">This also matches events that neither the reference nor any filter matches.</p>\n";
   }
+  for (const catalog::fact* each : helpful_facts(first_))
+    out_ += fmt::format("<p class=\"aside\">With <code>--assume fact:{}</code> it would be covered: {}</p>\n",
+                        escaped(each->name), prose(each->statement));
   out_ += "</section>\n";
 }
 

@@ -8,6 +8,7 @@
 #include <coverwatch/options.hpp>
 
 #include <span>
+#include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::report {
 
@@ -25,8 +26,9 @@ class writer {
     write_summary();
     write_inputs();
     write_problems();
+    write_filters();
     out_.key("findings").open('[');
-    for (const audit::finding& each : report_.findings) write_finding(each);
+    for (const audit::finding& each : report_.findings) on_one_line([&] { write_finding(each); });
     out_.close(']').key("unused_waivers").open('[');
     for (const audit::waiver& each : report_.unused_waivers) write_waiver(each);
     out_.close(']').close('}');
@@ -38,18 +40,28 @@ class writer {
   void write_summary();
   void write_inputs();
   void write_problems();
+  void write_filters();
   void write_finding(const audit::finding& f);
   void write_control(const catalog::entry& control);
   void write_link(const audit::link_judgement& link);
   void write_remark(const audit::remark& remark);
   void write_coverage(const audit::finding& f);
-  void write_filter(const audit::filter_judgement::deployed& filter);
+  void write_filter(const inventory::metric_filter& filter);
   void write_part(const reference_part& part);
   void write_region(const coverage_region& region);
   void write_repair(const coverage_repair& repair);
   void write_hub(const audit::finding& f);
   void write_waiver(const audit::waiver& w);
 
+  // One value, without line breaks: the longest lists stay small, and can be searched line by line.
+  template <typename Write>
+  void on_one_line(Write write) {
+    json_writer line(json_layout::compact);
+    std::swap(line, out_);
+    write();
+    std::swap(line, out_);
+    out_.raw(line.take_line());
+  }
   void write_strings(std::span<const std::string> texts) {
     out_.open('[');
     for (const std::string& each : texts) out_.string(each);
@@ -83,7 +95,7 @@ class writer {
 void writer::write_head() {
   out_.key("schema").string("coverwatch.audit/1");
   out_.key("tool").open('{').key("name").string("coverwatch").key("version").string(tool_version()).close('}');
-  out_.key("language").string(language_version).key("time").string(report_.time).key("benchmark");
+  out_.key("semantics").string(language_version).key("time").string(report_.time).key("benchmark");
   if (report_.benchmark == nullptr) {
     out_.null();
   } else {
@@ -200,10 +212,10 @@ void writer::write_coverage(const audit::finding& f) {
   if (status == audit::status::blocked) return void(out_.null());
   out_.open('{').key("result").string(name(answer.result)).key("doubt").string(name(answer.doubt));
   out_.key("reference").number(f.filters.reference).key("filters").open('[');
-  for (const auto& each : f.filters.filters) write_filter(each);
+  for (const auto& each : f.filters.filters)
+    out_.open('{').key("filter").number(each.record).key("counted").boolean(each.counted).close('}');
   out_.close(']').key("asked").open('[');
-  for (const std::size_t each : f.filters.asked)
-    if (each < known_.filters.size()) out_.string(known_.filters[each].name);
+  for (const std::size_t each : f.filters.asked) out_.number(each);
   out_.close(']').key("event");
   write_text_or_null(answer.event);
   out_.key("whole_event");
@@ -216,6 +228,8 @@ void writer::write_coverage(const audit::finding& f) {
   for (const coverage_repair& each : answer.repairs) write_repair(each);
   out_.close(']').key("needed_assumptions").open('[');
   for (const std::size_t each : answer.assumptions) out_.number(each);
+  out_.close(']').key("facts").open('[');
+  for (const catalog::fact* each : helpful_facts(f)) out_.string(each->name);
   out_.close(']').key("needs_canonical_json").boolean(answer.needs_canonical_json).key("hints").open('[');
   for (const hint& each : f.filters.hints) {
     out_.open('{').key("kind").string(name(each.what)).key("filter");
@@ -226,17 +240,20 @@ void writer::write_coverage(const audit::finding& f) {
   out_.close(']').close('}');
 }
 
-void writer::write_filter(const audit::filter_judgement::deployed& filter) {
-  if (filter.record >= known_.filters.size()) return;
-  const inventory::metric_filter& each = known_.filters[filter.record];
-  out_.open('{').key("name").string(each.name).key("log_group").string(each.log_group);
-  write_scope(each.where);
+void writer::write_filters() {
+  out_.key("metric_filters").open('[');
+  for (const inventory::metric_filter& each : known_.filters) on_one_line([&] { write_filter(each); });
+  out_.close(']');
+}
+
+void writer::write_filter(const inventory::metric_filter& filter) {
+  out_.open('{').key("name").string(filter.name).key("log_group").string(filter.log_group);
+  write_scope(filter.where);
   out_.key("pattern");
-  each.pattern ? out_.string(*each.pattern) : out_.null();
-  out_.key("metric_namespace").string(each.metric_namespace).key("metric_name").string(each.metric_name);
-  out_.key("value").string(each.value).key("counted").boolean(filter.counted);
-  out_.key("origin").string(inventory::name(each.from)).key("at");
-  write_place(each.at);
+  filter.pattern ? out_.string(*filter.pattern) : out_.null();
+  out_.key("metric_namespace").string(filter.metric_namespace).key("metric_name").string(filter.metric_name);
+  out_.key("value").string(filter.value).key("origin").string(inventory::name(filter.from)).key("at");
+  write_place(filter.at);
   out_.close('}');
 }
 

@@ -28,6 +28,8 @@ class json_writer {
   json_writer& null() { return raw("null"); }
   json_writer& raw(std::string_view json);  // one value, as it stands
 
+  // The text, without anything behind it: what was written compactly is a line, which `raw` takes as a value.
+  std::string take_line() { return std::move(text_); }
   // The text, ended by a newline.
   std::string take() { return std::move(text_ += '\n'); }
 

@@ -67,7 +67,7 @@ void add_account(std::string& out, const audit::report& r, std::span<const findi
                      numbers(r, findings.size(), failures, 0, skipped));
   out += fmt::format(
       "    <properties>\n      <property name=\"coverwatch\" value=\"{}\"/>\n      <property "
-      "name=\"language\" value=\"{}\"/>\n    </properties>\n",
+      "name=\"semantics\" value=\"{}\"/>\n    </properties>\n",
       tool_version(), language_version);
   for (const finding& each : findings) add_case(out, r, each);
   out += "  </testsuite>\n";

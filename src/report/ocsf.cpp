@@ -134,7 +134,7 @@ void write_finding(json_writer& out, const audit::report& r, const audit::findin
   write_compliance(out, f);
   write_remediation(out, r, f);
   write_resources(out, r, f, region);
-  out.key("unmapped").open('{').key("language").string(language_version);
+  out.key("unmapped").open('{').key("semantics").string(language_version);
   out.key("security_hub").string(hub_sentence(*r.evidence, f)).key("links").open('{');
   for (const audit::link_judgement& each : f.links) out.key(audit::name(each.what)).string(audit::name(each.status));
   out.close('}').close('}').close('}');
@@ -146,7 +146,11 @@ std::string write_ocsf(const audit::report& r) {
   const regions where(*r.evidence);
   json_writer out;
   out.open('[');
-  for (const audit::finding& each : r.findings) write_finding(out, r, each, where.of(each));
+  for (const audit::finding& each : r.findings) {
+    json_writer line(json_layout::compact);
+    write_finding(line, r, each, where.of(each));
+    out.raw(line.take_line());
+  }
   out.close(']');
   return out.take();
 }

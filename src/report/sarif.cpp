@@ -86,7 +86,7 @@ void writer::write_tool() {
   out_.key("version").string(tool_version()).key("semanticVersion").string(tool_version());
   out_.key("rules").open('[');
   for (const catalog::entry* each : rules_) write_rule(*each);
-  out_.close(']').key("properties").open('{').key("languageVersion").string(language_version).close('}');
+  out_.close(']').key("properties").open('{').key("semantics").string(language_version).close('}');
   out_.close('}').close('}');
 }
 

@@ -79,7 +79,7 @@ class writer {
   void add_table(const account_group& group);
   void add_group(const group& g);
   void add_link(const audit::finding& f, const audit::link_judgement& link);
-  void add_remark(const audit::remark& remark);
+  void add_remark(const audit::remark& remark, std::string_view message);
   void add_evidence(const audit::evidence& each, std::size_t indent);
   void add_hints(const audit::finding& f);
   void add_repairs(const audit::finding& f);
@@ -97,7 +97,7 @@ class writer {
   std::string cell(std::string_view text, std::size_t width, audit::status s) const {
     return painted(text, s) + std::string(width > text.size() ? width - text.size() : 0, ' ');
   }
-  // Words on as many lines as they need, the first behind `head`, the others below it.
+  // Words on as many lines as they need, the first behind `head`, the others a little further in.
   void add_wrapped(std::string_view head, std::string_view text);
   // As it stands, each line indented.
   void add_verbatim(std::string_view text, std::size_t indent);
@@ -111,7 +111,8 @@ class writer {
 
 void writer::add_wrapped(std::string_view head, std::string_view text) {
   const std::string shown = visible(text);
-  const std::string margin(width_of(head), ' ');
+  const std::size_t indent = std::min(head.find_first_not_of(' '), head.size());
+  const std::string margin(std::min(indent + 4, width_of(head)), ' ');
   std::string line(head);
   bool bare = true;  // no word stands on the line yet
   for (std::size_t at = 0; at <= shown.size();) {
@@ -150,9 +151,10 @@ void writer::add_head() {
                                 ? "chosen controls"
                                 : fmt::format("{} {}", report_.benchmark->title, report_.benchmark->version);
   out_ += fmt::format("Audit: {}\n", about);
-  add_wrapped("  ", fmt::format("{} by coverwatch {}, patterns read by the language of {}, from {}", report_.time,
-                                tool_version(), language_version, number_of(known_.files.size(), "file", "files")));
+  add_wrapped("  ", fmt::format("{} by coverwatch {}, semantics {}, from {}", report_.time, tool_version(),
+                                language_version, number_of(known_.files.size(), "file", "files")));
   for (const std::string& each : report_.assumptions) add_wrapped("  assumed: ", each);
+  add_summary();
 }
 
 void writer::add_controls() {
@@ -203,21 +205,19 @@ void writer::add_group(const group& g) {
   if (g.accounts.size() > 1) add_wrapped("  ", fmt::format("Shown for account {}:", g.accounts.front()));
   for (const audit::link_judgement& each : f.links)
     if (each.status == audit::status::failed || each.status == audit::status::unknown) add_link(f, each);
-  if (failed) {
-    add_hints(f);
-    add_repairs(f);
-  }
+  add_hints(f);
+  add_repairs(f);
   add_commands(g);
-  if (g.controls.size() == 1) add_wrapped("  ", hub_sentence(known_, f));
+  add_wrapped("  ", g.controls.size() == 1 ? hub_sentence(known_, f) : hub_answers(first_account(g)));
 }
 
 void writer::add_link(const audit::finding& f, const audit::link_judgement& link) {
   add_wrapped(fmt::format("  {}: {}: ", audit::title(link.what), audit::name(link.status)), link.message);
   for (const audit::remark& each : link.remarks)
-    if (each.decisive) add_remark(each);
+    if (each.decisive) add_remark(each, own_message(each, link));
   if (std::none_of(link.remarks.begin(), link.remarks.end(), [](const audit::remark& r) { return r.decisive; }))
     for (const audit::evidence& each : link.grounds) add_evidence(each, 4);
-  if (!link.parts.empty()) out_ += "    not caught:\n";
+  if (!link.parts.empty()) out_ += link.status == audit::status::failed ? "    lost here:\n" : "    in doubt:\n";
   for (std::size_t i = 0; i < std::min(link.parts.size(), most_parts); ++i) add_verbatim(link.parts[i], 6);
   if (link.parts.size() > most_parts)
     add_wrapped("      ", fmt::format("and {} more, which `--format json` names", link.parts.size() - most_parts));
@@ -227,9 +227,9 @@ void writer::add_link(const audit::finding& f, const audit::link_judgement& link
   }
 }
 
-void writer::add_remark(const audit::remark& remark) {
-  add_wrapped("    - ", remark.message);
-  for (const audit::evidence& each : remark.grounds) add_evidence(each, 6);
+void writer::add_remark(const audit::remark& remark, std::string_view message) {
+  if (!message.empty()) add_wrapped("    - ", message);
+  for (const audit::evidence& each : remark.grounds) add_evidence(each, message.empty() ? 4 : 6);
 }
 
 void writer::add_evidence(const audit::evidence& each, std::size_t indent) {
@@ -238,8 +238,8 @@ void writer::add_evidence(const audit::evidence& each, std::size_t indent) {
 }
 
 void writer::add_hints(const audit::finding& f) {
-  for (const hint& each : f.filters.hints)
-    add_wrapped("  hint: ", fmt::format("{}: {}", hinted_at(known_, f, each), message(each)));
+  for (const hint* each : shown_hints(f))
+    add_wrapped("  hint: ", fmt::format("{}: {}", hinted_at(known_, f, *each), message(*each)));
 }
 
 void writer::add_repairs(const audit::finding& f) {
@@ -253,6 +253,8 @@ void writer::add_repairs(const audit::finding& f) {
     if (repair->widens) out_ += "    This also matches events that neither the reference nor any filter matches.\n";
     head = "  or: ";
   }
+  for (const catalog::fact* each : helpful_facts(f))
+    add_wrapped("  with an assumption: ", fmt::format("`--assume fact:{}` ({})", each->name, each->statement));
 }
 
 // Every command once.

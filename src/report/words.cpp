@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <set>
@@ -25,6 +26,17 @@ void add_grounds(std::vector<const audit::evidence*>& out, const audit::link_jud
 
 std::string filter_name(const inventory::inventory& known, std::size_t record) {
   return record < known.filters.size() ? fmt::format("filter `{}`", known.filters[record].name) : "the filter";
+}
+
+// Of those that were asked: filters to which a hint compares the reference, or that but for some conditions would cover
+// a part of it.
+std::set<std::size_t> near_filters(const audit::finding& f) {
+  std::set<std::size_t> out;
+  for (const coverage_region& each : f.filters.answer.regions)
+    if (each.filter) out.insert(*each.filter);
+  for (const hint& each : f.filters.hints)
+    if (each.filter && each.what <= hint::kind::absent_field) out.insert(*each.filter);
+  return out;
 }
 
 template <typename Records>
@@ -94,9 +106,32 @@ std::string_view lost_event(const audit::finding& f, const audit::link_judgement
 
 std::vector<const coverage_repair*> shown_repairs(const audit::finding& f) {
   std::vector<const coverage_repair*> out;
-  std::set<repair_kind> shown;
-  for (const coverage_repair& each : f.filters.answer.repairs)
-    if (!each.steps.empty() && shown.insert(each.steps.front().kind).second) out.push_back(&each);
+  const auto near = near_filters(f);
+  const auto changes_near = [&](const coverage_repair& r) {
+    return r.steps.front().replaces && near.contains(*r.steps.front().replaces);
+  };
+  for (const coverage_repair& each : f.filters.answer.repairs) {
+    if (each.steps.empty()) continue;
+    const auto same = std::find_if(out.begin(), out.end(), [&](const coverage_repair* other) {
+      return other->steps.front().kind == each.steps.front().kind;
+    });
+    if (same == out.end())
+      out.push_back(&each);
+    else if (!changes_near(**same) && changes_near(each))
+      *same = &each;
+  }
+  return out;
+}
+
+std::vector<const hint*> shown_hints(const audit::finding& f) {
+  std::vector<const hint*> out;
+  const auto status = f.links[static_cast<std::size_t>(audit::link::filter)].status;
+  if (status != audit::status::failed && status != audit::status::unknown) return out;
+  const auto near = near_filters(f);
+  for (const hint& each : f.filters.hints)
+    if (each.filter && near.contains(*each.filter)) out.push_back(&each);
+  if (out.empty())
+    for (const hint& each : f.filters.hints) out.push_back(&each);
   return out;
 }
 
@@ -108,6 +143,35 @@ std::string step_words(const inventory::inventory& known, const audit::finding& 
   std::string dropped;
   for (const std::string& each : step.dropped) dropped += fmt::format("{}`{}`", dropped.empty() ? "" : ", ", each);
   return fmt::format("drop {} from {}, and deploy this in its place", dropped, place);
+}
+
+std::vector<const catalog::fact*> helpful_facts(const audit::finding& f) {
+  std::vector<const catalog::fact*> out;
+  for (const std::size_t each : f.filters.answer.facts)
+    if (each < catalog::facts().size()) out.push_back(&catalog::facts()[each]);
+  return out;
+}
+
+std::string_view own_message(const audit::remark& remark, const audit::link_judgement& of) {
+  return remark.message == of.message ? std::string_view{} : remark.message;
+}
+
+std::string hub_answers(std::span<const audit::finding* const> findings) {
+  using answer = audit::exact_text::answer;
+  constexpr std::array<std::pair<answer, std::string_view>, 4> words = {
+      {{answer::accepted, "accepted"},
+       {answer::white_space_differs, "differs in white space"},
+       {answer::refused, "not accepted"},
+       {answer::no_control, "no such control"}}};
+  std::string out;
+  for (const auto& [result, word] : words) {
+    std::string controls;
+    for (const audit::finding* each : findings)
+      if ((each->security_hub.control == nullptr ? answer::no_control : each->security_hub.result) == result)
+        controls += fmt::format("{}{}", controls.empty() ? "" : ", ", each->control->control);
+    if (!controls.empty()) out += fmt::format("{}{} {}", out.empty() ? "" : "; ", controls, word);
+  }
+  return fmt::format("Security Hub's exact-text check: {}.", out);
 }
 
 std::string hinted_at(const inventory::inventory& known, const audit::finding& f, const hint& h) {

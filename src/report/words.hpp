@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,11 +39,24 @@ std::vector<const audit::evidence*> grounds(const audit::finding& f);
 // none is known.
 std::string_view lost_event(const audit::finding& f, const audit::link_judgement& at, bool whole = true);
 
-// The repairs that are shown: of each kind the first.
+// The repairs that are shown: of each kind one, the first that changes a filter which comes near, else the first.
 std::vector<const coverage_repair*> shown_repairs(const audit::finding& f);
 // What a step does: `deploy this pattern as well`, `deploy this in place of filter x`.
 std::string step_words(const inventory::inventory& known, const audit::finding& f, const repair_step& step);
 
+// Facts about the events of CloudTrail with which the pattern would be covered; of `catalog::facts()`.
+std::vector<const catalog::fact*> helpful_facts(const audit::finding& f);
+
+// What the remark says beside its link's own message, which is often the same sentence; empty then.
+std::string_view own_message(const audit::remark& remark, const audit::link_judgement& of);
+
+// Of several controls, what Security Hub's exact-text check would say to each: `4.1 accepted; 4.3 and 4.4 no such
+// control`.
+std::string hub_answers(std::span<const audit::finding* const> findings);
+
+// The hints that are shown: about filters that come near what the control asks for, else all; none when the filters are
+// not what is wrong.
+std::vector<const hint*> shown_hints(const audit::finding& f);
 // Whose pattern the hint is about: `filter x`, or the reference.
 std::string hinted_at(const inventory::inventory& known, const audit::finding& f, const hint& h);
 

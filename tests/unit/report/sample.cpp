@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Built link by link, as the judge would.
-#include "report/sample.hpp"
+#include "sample.hpp"
 
 #include <coverwatch/hint.hpp>
 #include <coverwatch/pattern.hpp>
