@@ -5,6 +5,8 @@
 
 #include "archive/descriptor.hpp"
 #include "audit/judge.hpp"
+#include "audit/waivers.hpp"
+#include "cli/audit_charts.hpp"
 #include "cli/coverage_arguments.hpp"
 #include "cli/coverage_question.hpp"
 #include "cli/match.hpp"
@@ -188,9 +190,10 @@ class auditing {
     if (auto wrong = look_for_accounts()) return fail(*wrong);
     judge();
     if (auto wrong = waive()) return fail(*wrong);
+    if (!options_.events.empty()) draw();
     tell_errors();
     if (!write()) return exit_trouble;
-    const int code = audit::exit_code(report_);
+    const int code = plots_.whole ? audit::exit_code(report_) : exit_trouble;
     return options_.exit_zero && code != exit_trouble ? 0 : code;
   }
 
@@ -247,8 +250,15 @@ class auditing {
 
   mistake waive() {
     if (!options_.waivers) return std::nullopt;
-    return "waivers are not read yet";
+    const auto text = read_text_file(*options_.waivers);
+    if (!text) return text.error();
+    audit::waiver_list read = audit::read_waivers(*text, *options_.waivers);
+    for (inventory::problem& each : read.problems) evidence_.problems.push_back(std::move(each));
+    audit::apply_waivers(report_, read.waivers);
+    return std::nullopt;
   }
+
+  void draw() { plots_ = audit_charts(report_, options_.events, err_); }
 
   // The report has them as well, all of them, but it may go where nobody looks at once.
   void tell_errors() {
@@ -269,7 +279,7 @@ class auditing {
     if (options_.format == "junit") return report::write_junit(report_);
     if (options_.format == "ocsf") return report::write_ocsf(report_);
     if (options_.format == "asff") return report::write_asff(report_);
-    if (options_.format == "html") return report::write_html(report_, {});
+    if (options_.format == "html") return report::write_html(report_, plots_.charts);
     report::text_options how;
     how.colour = !options_.output && use_colour(options_.colours, STDOUT_FILENO);
     return report::write_text(report_, how);
@@ -296,6 +306,7 @@ class auditing {
   wanted wanted_;
   inventory::inventory evidence_;
   audit::report report_;
+  audit_plots plots_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Filters and alarms are read and planned, the archive is run through them, and what came of it is written. Nothing is
 // written when a filter file cannot be read, or a memory was full: counts are whole, or there are none.
+#include "cli/accountant.hpp"
 #include "cli/replay.hpp"
 
 #include "archive/files.hpp"
@@ -26,30 +27,6 @@
 namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 namespace {
-
-// Keeps account of the inputs until their turn comes.
-class accountant final : public replay::listener {
- public:
-  explicit accountant(progress& line) : progress_(line) {}
-
-  void problem(std::size_t number, const archive::input& in, const archive::problem& p) override {
-    const std::scoped_lock lock(mutex_);
-    accounts_[number].add(in.name(), p);
-  }
-  void input_ends() override { progress_.file_done(); }
-  void advance(std::uint64_t text, std::uint64_t taken) override {
-    if (progress_.shows()) progress_.advance(text, taken);
-  }
-
-  void settle(ledger& book) {
-    for (auto& [number, wrong] : accounts_) book.take(std::move(wrong));
-  }
-
- private:
-  progress& progress_;
-  std::mutex mutex_;
-  std::map<std::size_t, account> accounts_;
-};
 
 // What a metric may be called.
 std::string metric_name(std::string name) {
