@@ -23,6 +23,7 @@ class action_judge {
   action_judge(const context& c, member& m) : c_(c), m_(m) {}
 
   filter_answer judge() {
+    if (m_.alarms.empty()) return {.found = answer::maybe, .blind = true};
     for (const ringing& each : m_.alarms) look_at(each);
     for (std::size_t i = 0; i < levels_.size(); ++i)
       out_.remarks[i].decisive = levels_[i] == out_.found && out_.found != answer::yes;

@@ -38,7 +38,10 @@ class alarm_judge {
     for (const std::size_t i : c_.in.alarms_on(filter_.where.account, filter_.metric_name)) look_at(i);
     for (const std::size_t i : c_.in.alarms_of(filter_.where.account)) look_at_expression(i);
     if (out_.found == answer::no) find_none();
-    if (out_.found == answer::maybe) out_.settle = {command()};
+    const bool told_by_list = std::any_of(out_.remarks.begin(), out_.remarks.end(), [](const remark& r) {
+      return r.why == reason::alarms_not_known || r.why == reason::alarm_open;
+    });
+    if (out_.found == answer::maybe && told_by_list) out_.settle = {command()};
     for (remark& each : out_.remarks) each.decisive = each.decisive && out_.found != answer::yes;
     return std::move(out_);
   }

@@ -143,7 +143,9 @@ class followed {
         if (c_.decide.covers(texts(others), {p->text}).result != verdict::covered) add(i);
       }
     }
-    const bool told = std::any_of(out.begin(), out.end(), [&](std::size_t i) { return !answers_[i].remarks.empty(); });
+    const bool told = std::any_of(out.begin(), out.end(), [&](std::size_t i) {
+      return answers_[i].blind || !answers_[i].remarks.empty();
+    });
     return told ? out : all;
   }
 
@@ -160,7 +162,10 @@ class followed {
       append_new(out.settle, pending_[i]);
     }
     std::stable_partition(out.remarks.begin(), out.remarks.end(), [](const remark& r) { return r.decisive; });
-    if (out.remarks.empty()) return;
+    if (out.remarks.empty()) {
+      out = blocked(out.what, "What it would look at is not known: see the links before it.");
+      return;
+    }
     if (!out.remarks.front().decisive) {
       for (remark& each : out.remarks) each.decisive = true;
     }

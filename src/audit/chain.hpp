@@ -45,6 +45,7 @@ struct member {
 // What one link says of one filter.
 struct filter_answer {
   audit::answer found = audit::answer::no;
+  bool blind = false;        // nothing is known that it could look at, as the links before say; then it is maybe
   std::string message = {};          // one sentence, when it is yes
   std::vector<remark> remarks = {};  // those that are decisive if the link does not hold are marked so
   std::vector<evidence> grounds = {};

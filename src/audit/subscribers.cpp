@@ -22,6 +22,7 @@ class subscriber_judge {
   subscriber_judge(const context& c, member& m) : c_(c), m_(m) {}
 
   filter_answer judge() {
+    if (m_.topics.empty()) return {.found = answer::maybe, .blind = true};
     for (const told& each : m_.topics) look_at(each);
     for (std::size_t i = 0; i < levels_.size(); ++i)
       out_.remarks[i].decisive = levels_[i] == out_.found && out_.found != answer::yes;

@@ -171,11 +171,12 @@ inline const audit::link_judgement& link_of(const audit::finding& f, audit::link
   return f.links[static_cast<std::size_t>(l)];
 }
 
-// What is wrong, in one line: `alarm failed (no_alarm)`, link by link; empty when all have passed.
+// What is wrong, in one line: `alarm failed (no_alarm)`, link by link; empty when all have passed. Links that are only
+// blocked by what stands there are left out.
 inline std::string wrong_with(const audit::finding& f) {
   std::string out;
   for (const audit::link_judgement& l : f.links) {
-    if (l.status == audit::status::passed) continue;
+    if (l.status == audit::status::passed || l.status == audit::status::blocked) continue;
     if (!out.empty()) out += ", ";
     out += std::string(audit::name(l.what)) + " " + std::string(audit::name(l.status));
     for (const audit::remark& r : l.remarks) {
