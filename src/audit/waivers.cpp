@@ -74,9 +74,10 @@ class waiver_reader {
     for (auto each = from.first_child(); each; each = each->next_sibling()) {
       std::string* const member = member_of(w, each->key());
       if (member == nullptr) {
-        return say(each->begin(), fmt::format("waiver {} has an unknown member `{}`; there are control, account, reason and "
-                                              "expires",
-                                              number, each->key()));
+        return say(each->begin(),
+                   fmt::format("waiver {} has an unknown member `{}`; there are control, account, reason and "
+                               "expires",
+                               number, each->key()));
       }
       if (!each->is(json::kind::string))
         return say(each->begin(), fmt::format("`{}` of waiver {} is no text", each->key(), number));

@@ -43,7 +43,8 @@ TEST(Waivers, ReadsWhatTheyAreFor) {
 }
 
 TEST(Waivers, RefusesWhatIsNotPlain) {
-  EXPECT_EQ(only_problem("{\n\"waivers\": [}"), "2: not JSON: " + std::string(support::json::message(support::json::errc::unexpected)));
+  EXPECT_EQ(only_problem("{\n\"waivers\": [}"),
+            "2: not JSON: " + std::string(support::json::message(support::json::errc::unexpected)));
   EXPECT_EQ(only_problem("[]"), R"(1: a file of waivers is {"waivers":[...]} and nothing else)");
   EXPECT_EQ(only_problem("\n{\"waivers\":[\n3]}"), "3: waiver 1 is no object");
   EXPECT_EQ(only_problem(R"({"waivers":[{"control":"*","account":"*"}]})"),
@@ -58,8 +59,10 @@ TEST(Waivers, RefusesWhatIsNotPlain) {
             "1: `account` of waiver 1 is no text");
   EXPECT_EQ(only_problem(R"({"waivers":[{"control":"*","account":"*","reason":"x","expiry":"2026-01-01"}]})"),
             "1: waiver 1 has an unknown member `expiry`; there are control, account, reason and expires");
-  for (const char* date : {"2026-02-29", "2026-13-01", "31.12.2026", "2026-00-10", "2026-1-100", "-026-01-01", "soon"}) {
-    EXPECT_EQ(only_problem(std::string(R"({"waivers":[{"control":"*","account":"*","reason":"x","expires":")") + date + R"("}]})"),
+  for (const char* date :
+       {"2026-02-29", "2026-13-01", "31.12.2026", "2026-00-10", "2026-1-100", "-026-01-01", "soon"}) {
+    EXPECT_EQ(only_problem(std::string(R"({"waivers":[{"control":"*","account":"*","reason":"x","expires":")") + date +
+                           R"("}]})"),
               "1: waiver 1 expires on `" + std::string(date) + "`, which is no date; write it as 2026-12-31");
   }
   EXPECT_EQ(only_problem(R"({"waivers":[{"control":"cis-5.0:4.99","account":"*","reason":"x"}]})").substr(0, 53),
@@ -71,7 +74,8 @@ TEST(Waivers, ChangeTheExitCodeAndNoFinding) {
   account.alarm("4.5").actions_enabled = false;
   audit::report r = report_of(account);
   EXPECT_EQ(audit::exit_code(r), 1);
-  const auto list = read_waivers(R"({"waivers":[{"control":"CIS-5:4.5","account":"123456789012","reason":"x","expires":"2026-06-15"}]})", "w");
+  const auto list = read_waivers(
+      R"({"waivers":[{"control":"CIS-5:4.5","account":"123456789012","reason":"x","expires":"2026-06-15"}]})", "w");
   audit::apply_waivers(r, list.waivers);
   EXPECT_TRUE(r.unused_waivers.empty());
   EXPECT_EQ(audit::exit_code(r), 0);
