@@ -127,15 +127,19 @@ class question {
     const bool halves = covered(recorded_by_all(all_, {.read_write = true, .sources = false}));
     const bool sources = covered(recorded_by_all(all_, {.read_write = false, .sources = true}));
     const bool both = covered(recorded_by_all(all_, {.read_write = true, .sources = true}));
+    const auto half = [&] {
+      return failed(reason::read_or_write_only,
+                    fmt::format("The event selectors of {} record only calls that read, or only those that write; set "
+                                "ReadWriteType to All.",
+                                trail_name(trail_)),
+                    facts());
+    };
     link_judgement out;
-    if (halves || (both && !sources)) {
-      out = failed(reason::read_or_write_only,
-                   fmt::format("The event selectors of {} record only calls that read, or only those that write; set "
-                               "ReadWriteType to All.",
-                               trail_name(trail_)),
-                   facts());
-    } else if (sources) {
+    if (sources) {
       out = failed(reason::source_excluded, excluded_sentence(), facts());
+    } else if (halves || both) {
+      out = half();
+      if (!halves) out.remarks.push_back({reason::source_excluded, true, excluded_sentence(), facts()});
     } else {
       out =
           failed(reason::selector_excludes,
@@ -144,8 +148,6 @@ class question {
                              trail_name(trail_)),
                  facts());
     }
-    if (!halves && both && !sources)
-      out.remarks.push_back({reason::source_excluded, true, excluded_sentence(), facts()});
     out.witness = event;
     return out;
   }
