@@ -47,6 +47,7 @@ status status_of(const finding& f) {
 }
 
 link_judgement& at(finding& f, link l) { return f.links[static_cast<std::size_t>(l)]; }
+const link_judgement& at(const finding& f, link l) { return f.links[static_cast<std::size_t>(l)]; }
 
 // One account.
 class account_judge {
@@ -104,12 +105,31 @@ class account_judge {
     return over_groups(control, start, nullptr);
   }
 
-  // Nothing says which log group it is: the one whose filters come nearest.
+  // Nothing says which log group it is: the one whose chain is best. What is wrong with the filters of the others is
+  // told.
   finding over_groups(const catalog::entry& control, const finding& start, const inventory::trail* trail) {
-    std::optional<finding> best;
+    std::vector<finding> all;
     for (const inventory::trail::group& group : c_.in.groups_of(account_))
-      better(best, over_texts(control, start, &group, trail));
-    return best ? std::move(*best) : over_texts(control, start, nullptr, trail);
+      all.push_back(over_texts(control, start, &group, trail));
+    if (all.empty()) return over_texts(control, start, nullptr, trail);
+    const auto nearer = [](const finding& a, const finding& b) { return distance_of(a) < distance_of(b); };
+    const auto best = std::min_element(all.begin(), all.end(), nearer);
+    for (const finding& other : all) {
+      if (&other != &*best) note_other_group(*best, other);
+    }
+    return std::move(*best);
+  }
+
+  // Only where its filters are about the control: such as have one of its values.
+  static void note_other_group(finding& f, const finding& other) {
+    for (const remark& each : at(other, link::filter).remarks) {
+      const bool about = each.why == reason::not_covered || (each.decisive && each.why == reason::filter_refused);
+      if (!about || each.grounds.empty()) continue;
+      std::string message = each.message;
+      if (!other.filters.hints.empty())
+        message = fmt::format("{} A likely slip: {}.", message, coverwatch::message(other.filters.hints.front()));
+      note(at(f, link::filter), each.why, std::move(message), each.grounds);
+    }
   }
 
   // Any text of the control satisfies it; the first is that which the filters come nearest to.

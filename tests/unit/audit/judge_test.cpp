@@ -244,6 +244,28 @@ TEST(Judge, FollowsTheNearestLogGroupWithoutATrail) {
   EXPECT_EQ(link_of(f, link::logging).status, status::blocked);
 }
 
+// A page with two texts for the same control: the good one is taken, and what is wrong with the other is told.
+TEST(Judge, TellsWhatIsWrongInAnotherLogGroup) {
+  whole_account account;
+  inventory::inventory& in = account.all;
+  in.trails.clear();
+  inventory::metric_filter other = account.filter("4.1");
+  other.log_group = "cloudtrail";
+  other.pattern = R"({ ($.errorCode = "UnauthorizedOperation") || ($.errorCode = "AccessDenied") })";
+  in.filters.push_back(other);
+  const audit::finding f = judge_one(in, "cis-5.0:4.1");
+  EXPECT_EQ(f.log_group, account.group);
+  const audit::link_judgement& l = link_of(f, link::filter);
+  EXPECT_EQ(l.status, status::passed);
+  ASSERT_EQ(l.remarks.size(), 1U);
+  EXPECT_EQ(l.remarks.front().why, audit::reason::not_covered);
+  EXPECT_NE(l.remarks.front().message.find("`*` may have been lost"), std::string::npos) << l.remarks.front().message;
+  ASSERT_EQ(l.remarks.front().grounds.size(), 1U);
+  for (const audit::finding& each : judge_all(in)) {
+    EXPECT_EQ(link_of(each, link::filter).remarks.empty(), each.control->control != "4.1") << each.control->id;
+  }
+}
+
 TEST(Judge, SaysWhatIsOnlyDeclared) {
   whole_account account;
   inventory::trail_status& s = account.all.statuses.front();
