@@ -132,21 +132,23 @@ class account_judge {
     }
   }
 
-  // Any text of the control satisfies it; the first is that which the filters come nearest to.
+  // Any text of the control satisfies it. Of those that are as far from it the one that the filters come nearest to.
   finding over_texts(const catalog::entry& control, const finding& start, const inventory::trail::group* group,
                      const inventory::trail* trail) {
-    const decider::texts all = texts_of(control);
-    std::optional<finding> best;
-    const std::size_t first = all.size() == 1 || group == nullptr ? 0 : nearest(all, *group);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const std::size_t one = i == 0 ? first : i <= first ? i - 1 : i;
-      finding f = start;
-      if (trail != nullptr) at(f, link::events) = judge_events(c_.in, c_.decide, *trail, all[one]);
-      follow(f, group, all[one]);
-      f.filters.reference = one;
-      f.filters.answer.reference = one;
-      better(best, std::move(f));
-      if (distance_of(*best) == distance{}) break;
+    const decider::texts texts = texts_of(control);
+    std::vector<finding> all;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      finding& f = all.emplace_back(start);
+      if (trail != nullptr) at(f, link::events) = judge_events(c_.in, c_.decide, *trail, texts[i]);
+      follow(f, group, texts[i]);
+      f.filters.reference = f.filters.answer.reference = i;
+      if (distance_of(f) == distance{}) return std::move(f);
+    }
+    const auto nearer = [](const finding& a, const finding& b) { return distance_of(a) < distance_of(b); };
+    auto best = std::min_element(all.begin(), all.end(), nearer);
+    if (all.size() > 1 && group != nullptr && at(*best, link::filter).status != status::passed) {
+      const auto near = all.begin() + static_cast<std::ptrdiff_t>(nearest(texts, *group));
+      if (distance_of(*near) == distance_of(*best)) best = near;
     }
     return std::move(*best);
   }
