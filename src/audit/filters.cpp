@@ -49,7 +49,8 @@ class group_judge {
     if (records.empty()) {
       out_.judgement = nothing_there();
     } else {
-      answer_ = c_.decide.explained(texts(true), {reference_});
+      choose_asked();
+      answer_ = c_.decide.explained(asked_texts(), {reference_});
       fill();
       decide();
     }
@@ -128,37 +129,46 @@ class group_judge {
   void sort_members() {
     std::stable_sort(out_.members.begin(), out_.members.end(),
                      [](const member& a, const member& b) { return a.text < b.text; });
-    for (const member& m : out_.members) {
-      if (m.sure) out_.filters.asked.push_back(m.record);
-    }
   }
 
-  decider::texts texts(bool sure_only) const {
-    decider::texts out;
-    for (const member& m : out_.members) {
-      if (m.sure || !sure_only) out.push_back(m.text);
+  // Of those that count the ones that are about the same, when they are enough: then groups that differ elsewhere ask
+  // the same question. Else all of them.
+  void choose_asked() {
+    for (std::size_t i = 0; i < out_.members.size(); ++i) {
+      if (out_.members[i].sure && share_values(out_.members[i].text, reference_)) asked_.push_back(i);
     }
+    if (asked_.empty() || c_.decide.covers(asked_texts(), {reference_}).result != verdict::covered) {
+      asked_.clear();
+      for (std::size_t i = 0; i < out_.members.size(); ++i) {
+        if (out_.members[i].sure) asked_.push_back(i);
+      }
+    }
+    for (const std::size_t i : asked_) out_.filters.asked.push_back(out_.members[i].record);
+  }
+
+  decider::texts asked_texts() const {
+    decider::texts out;
+    for (const std::size_t i : asked_) out.push_back(out_.members[i].text);
+    return out;
+  }
+
+  decider::texts all_texts() const {
+    decider::texts out;
+    for (const member& m : out_.members) out.push_back(m.text);
     return out;
   }
 
   void fill() {
     out_.filters.answer = answer_;
-    if (answer_.result != verdict::vacuous) out_.filters.hints = c_.decide.hints(texts(true), {reference_});
+    if (answer_.result != verdict::vacuous) out_.filters.hints = c_.decide.hints(asked_texts(), {reference_});
     if (answer_.parts.empty()) {
       out_.parts.push_back({std::string(reference_), std::nullopt});
       return;
     }
     for (const reference_part& each : answer_.parts) {
       if (each.result == verdict::vacuous) continue;
-      out_.parts.push_back({each.text, each.filter ? std::optional(member_of_asked(*each.filter)) : std::nullopt});
+      out_.parts.push_back({each.text, each.filter ? std::optional(asked_[*each.filter]) : std::nullopt});
     }
-  }
-
-  std::size_t member_of_asked(std::size_t asked) const {
-    for (std::size_t i = 0; i < out_.members.size(); ++i) {
-      if (out_.members[i].sure && asked-- == 0) return i;
-    }
-    return 0;
   }
 
   link_judgement nothing_there() {
@@ -191,7 +201,7 @@ class group_judge {
       case verdict::not_covered:
       case verdict::unknown: break;
     }
-    const coverage_report& most = c_.decide.covers(texts(false), {reference_});
+    const coverage_report& most = c_.decide.covers(all_texts(), {reference_});
     if (most.result != verdict::not_covered) {
       may_cover();
     } else if (whole_ == nullptr) {
@@ -207,7 +217,7 @@ class group_judge {
     std::vector<evidence> grounds;
     for (const followed_part& p : out_.parts) {
       for (std::size_t i = 0; i < out_.members.size(); ++i) {
-        if (p.bearer ? i != *p.bearer : !out_.members[i].sure) continue;
+        if (p.bearer ? i != *p.bearer : std::find(asked_.begin(), asked_.end(), i) == asked_.end()) continue;
         const metric_filter& f = record(out_.members[i].record);
         append_new(grounds, {pattern_fact(f)});
         append_new(names, {f.name});
@@ -308,7 +318,7 @@ class group_judge {
   }
 
   void keep_parts() {
-    const decider::texts most = texts(false);
+    const decider::texts most = all_texts();
     std::erase_if(out_.parts, [&](const followed_part& p) {
       return !p.bearer && c_.decide.covers(most, {p.text}).result == verdict::not_covered;
     });
@@ -332,6 +342,7 @@ class group_judge {
   const inventory::trail::group& group_;
   std::string_view reference_;
   const inventory::listing* whole_;
+  std::vector<std::size_t> asked_;  // of the members, those that the answer is about
   coverage_report answer_;
   std::vector<remark> remarks_;
   std::vector<const metric_filter*> refused_;

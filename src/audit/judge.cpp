@@ -47,6 +47,7 @@ status status_of(const finding& f) {
 }
 
 link_judgement& at(finding& f, link l) { return f.links[static_cast<std::size_t>(l)]; }
+const link_judgement& at(const finding& f, link l) { return f.links[static_cast<std::size_t>(l)]; }
 
 // One account.
 class account_judge {
@@ -104,29 +105,50 @@ class account_judge {
     return over_groups(control, start, nullptr);
   }
 
-  // Nothing says which log group it is: the one whose filters come nearest.
+  // Nothing says which log group it is: the one whose chain is best. What is wrong with the filters of the others is
+  // told.
   finding over_groups(const catalog::entry& control, const finding& start, const inventory::trail* trail) {
-    std::optional<finding> best;
+    std::vector<finding> all;
     for (const inventory::trail::group& group : c_.in.groups_of(account_))
-      better(best, over_texts(control, start, &group, trail));
-    return best ? std::move(*best) : over_texts(control, start, nullptr, trail);
+      all.push_back(over_texts(control, start, &group, trail));
+    if (all.empty()) return over_texts(control, start, nullptr, trail);
+    const auto nearer = [](const finding& a, const finding& b) { return distance_of(a) < distance_of(b); };
+    const auto best = std::min_element(all.begin(), all.end(), nearer);
+    for (const finding& other : all) {
+      if (&other != &*best) note_other_group(*best, other);
+    }
+    return std::move(*best);
   }
 
-  // Any text of the control satisfies it; the first is that which the filters come nearest to.
+  // Only where its filters are about the control: such as have one of its values.
+  static void note_other_group(finding& f, const finding& other) {
+    for (const remark& each : at(other, link::filter).remarks) {
+      const bool about = each.why == reason::not_covered || (each.decisive && each.why == reason::filter_refused);
+      if (!about || each.grounds.empty()) continue;
+      std::string message = each.message;
+      if (!other.filters.hints.empty())
+        message = fmt::format("{} A likely slip: {}.", message, coverwatch::message(other.filters.hints.front()));
+      note(at(f, link::filter), each.why, std::move(message), each.grounds);
+    }
+  }
+
+  // Any text of the control satisfies it. Of those that are as far from it the one that the filters come nearest to.
   finding over_texts(const catalog::entry& control, const finding& start, const inventory::trail::group* group,
                      const inventory::trail* trail) {
-    const decider::texts all = texts_of(control);
-    std::optional<finding> best;
-    const std::size_t first = all.size() == 1 || group == nullptr ? 0 : nearest(all, *group);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const std::size_t one = i == 0 ? first : i <= first ? i - 1 : i;
-      finding f = start;
-      if (trail != nullptr) at(f, link::events) = judge_events(c_.in, c_.decide, *trail, all[one]);
-      follow(f, group, all[one]);
-      f.filters.reference = one;
-      f.filters.answer.reference = one;
-      better(best, std::move(f));
-      if (distance_of(*best) == distance{}) break;
+    const decider::texts texts = texts_of(control);
+    std::vector<finding> all;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      finding& f = all.emplace_back(start);
+      if (trail != nullptr) at(f, link::events) = judge_events(c_.in, c_.decide, *trail, texts[i]);
+      follow(f, group, texts[i]);
+      f.filters.reference = f.filters.answer.reference = i;
+      if (distance_of(f) == distance{}) return std::move(f);
+    }
+    const auto nearer = [](const finding& a, const finding& b) { return distance_of(a) < distance_of(b); };
+    auto best = std::min_element(all.begin(), all.end(), nearer);
+    if (all.size() > 1 && group != nullptr && at(*best, link::filter).status != status::passed) {
+      const auto near = all.begin() + static_cast<std::ptrdiff_t>(nearest(texts, *group));
+      if (distance_of(*near) == distance_of(*best)) best = near;
     }
     return std::move(*best);
   }

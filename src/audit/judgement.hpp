@@ -77,11 +77,13 @@ struct link_judgement {
 struct filter_judgement {
   struct deployed {
     std::size_t record;  // index into `inventory::filters`
-    bool counted = false;  // it was held against the reference; else it is refused, open, or sees a part only
+    bool counted = false;  // it surely sees every event of the group; else it is refused, open, or sees a part only
   };
   std::vector<deployed> filters;   // of the group
-  std::vector<std::size_t> asked;  // those that were counted, in the order in which `answer` numbers them
-  coverage_report answer;          // result, event, whole_event, parts, regions, repairs; no certificate
+  // Of those that count the ones that `answer` is about, in the order in which it numbers them: all of them, unless those
+  // that ask for one of the reference's values are enough.
+  std::vector<std::size_t> asked;
+  coverage_report answer;          // no certificate; `facts` are indices into `catalog::facts()`
   std::vector<coverwatch::hint> hints;
   std::size_t reference = 0;       // the text that the answer is about: 0 the control's own, then its alternatives
 };

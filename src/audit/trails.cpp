@@ -28,15 +28,16 @@ bool tells_delivery(const index& in, const inventory::trail_status& s) {
   return std::find(kinds.begin(), kinds.end(), document_kind::terraform_state) == kinds.end();
 }
 
-bool leaves_open(const std::vector<std::string>& unresolved, std::initializer_list<std::string_view> parts) {
-  return std::any_of(unresolved.begin(), unresolved.end(), [&](const std::string& each) {
-    return std::any_of(parts.begin(), parts.end(),
+// A resource that is made only under a condition, or that two files tell differently, may not be there as it is told.
+// Other properties that are left open are absent, which is seen where they matter.
+const std::string* why_not_sure(const inventory::trail& t) {
+  constexpr std::string_view all[] = {"ondition", "count", "for_each", "told differently"};
+  const auto found = std::find_if(t.unresolved.begin(), t.unresolved.end(), [&](const std::string& each) {
+    return std::any_of(std::begin(all), std::end(all),
                        [&](std::string_view part) { return each.find(part) != std::string::npos; });
   });
+  return found == t.unresolved.end() ? nullptr : &*found;
 }
-
-// A resource that is made only under a condition may not be there.
-bool may_be_absent(const inventory::trail& t) { return leaves_open(t.unresolved, {"ondition", "count", "for_each"}); }
 
 }  // namespace
 
@@ -48,10 +49,10 @@ std::string trail_argument(const inventory::trail& t) {
 
 link_judgement judge_trail(const index& in, const std::string& account, const inventory::trail& t) {
   const std::string owner = t.where.account == account ? std::string() : fmt::format(" of account {}", t.where.account);
-  if (may_be_absent(t)) {
+  if (const std::string* open = why_not_sure(t)) {
     return unknown(reason::trail_open,
-                   fmt::format("{} is made only under a condition that the document leaves open.", trail_name(t)),
-                   {{"the resource has a condition", t.at}}, trail_commands);
+                   fmt::format("{} may not be there as it is told: `{}` is open.", trail_name(t), *open),
+                   {{fmt::format("`{}` of `{}` is open", *open, t.name), t.at}}, trail_commands);
   }
   if (!t.multi_region) {
     return unknown(reason::trail_open,

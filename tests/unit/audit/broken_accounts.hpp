@@ -96,6 +96,8 @@ inline std::vector<broken> all_broken() {
        }},
       {reason::trail_open, "unknown", "open", trail([](auto& t) { t.multi_region = std::nullopt; })},
       {reason::trail_open, "unknown", "under a condition", trail([](auto& t) { t.unresolved = {"Condition"}; })},
+      {reason::trail_open, "unknown", "two files",
+       trail([](auto& t) { t.unresolved = {"told differently by two files"}; })},
       // logging
       {reason::not_logging, "failed", "switched off", status([](auto& s) { s.logging = false; })},
       {reason::status_not_known, "unknown", "not said", status([](auto& s) { s.logging = std::nullopt; })},

@@ -52,7 +52,8 @@ TEST(Judge, FillsWhatReportsShow) {
   ASSERT_EQ(f.alarms.size(), 1U);
   EXPECT_EQ(account.all.alarms[f.alarms.front()].name, "4.5");
   EXPECT_EQ(f.filters.filters.size(), 15U);
-  EXPECT_EQ(f.filters.asked.size(), 15U);
+  EXPECT_TRUE(std::all_of(f.filters.filters.begin(), f.filters.filters.end(), [](const auto& d) { return d.counted; }));
+  EXPECT_EQ(f.filters.asked.size(), 1U);
   EXPECT_EQ(f.filters.answer.result, verdict::covered);
   ASSERT_EQ(f.filters.answer.parts.size(), 5U);
   const std::size_t filter = f.filters.asked[*f.filters.answer.parts.front().filter];
@@ -242,6 +243,28 @@ TEST(Judge, FollowsTheNearestLogGroupWithoutATrail) {
   EXPECT_EQ(f.log_group, account.group);
   EXPECT_EQ(link_of(f, link::subscriber).status, status::passed);
   EXPECT_EQ(link_of(f, link::logging).status, status::blocked);
+}
+
+// A page with two texts for the same control: the good one is taken, and what is wrong with the other is told.
+TEST(Judge, TellsWhatIsWrongInAnotherLogGroup) {
+  whole_account account;
+  inventory::inventory& in = account.all;
+  in.trails.clear();
+  inventory::metric_filter other = account.filter("4.1");
+  other.log_group = "cloudtrail";
+  other.pattern = R"({ ($.errorCode = "UnauthorizedOperation") || ($.errorCode = "AccessDenied") })";
+  in.filters.push_back(other);
+  const audit::finding f = judge_one(in, "cis-5.0:4.1");
+  EXPECT_EQ(f.log_group, account.group);
+  const audit::link_judgement& l = link_of(f, link::filter);
+  EXPECT_EQ(l.status, status::passed);
+  ASSERT_EQ(l.remarks.size(), 1U);
+  EXPECT_EQ(l.remarks.front().why, audit::reason::not_covered);
+  EXPECT_NE(l.remarks.front().message.find("`*` may have been lost"), std::string::npos) << l.remarks.front().message;
+  ASSERT_EQ(l.remarks.front().grounds.size(), 1U);
+  for (const audit::finding& each : judge_all(in)) {
+    EXPECT_EQ(link_of(each, link::filter).remarks.empty(), each.control->control != "4.1") << each.control->id;
+  }
 }
 
 TEST(Judge, SaysWhatIsOnlyDeclared) {
