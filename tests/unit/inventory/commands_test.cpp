@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 namespace coverwatch::inventory {
@@ -326,7 +326,6 @@ TEST(commands, a_quote_that_nothing_closes_loses_its_line_only) {
 // Each of these would take minutes if any part of it were read again and again.
 TEST(commands, hostile_texts_take_linear_time) {
   constexpr std::size_t megabyte = 1U << 20;
-  const auto begun = std::chrono::steady_clock::now();
   for (const std::string& text : {
            repeated("\\", megabyte),
            "aws logs put-metric-filter --filter-pattern " + repeated("\\", megabyte),
@@ -359,11 +358,10 @@ TEST(commands, hostile_texts_take_linear_time) {
            "resource \"aws_sns_topic\" \"x\" { " + repeated("b{", megabyte),
            std::string("aws logs put-metric-filter --filter-pattern '\0\0' \0", 52) + std::string(megabyte, '\0'),
        }) {
-    const auto one = std::chrono::steady_clock::now();
+    const std::clock_t begun = std::clock();
     read(text);
-    EXPECT_LT(std::chrono::steady_clock::now() - one, std::chrono::seconds(10)) << text.substr(0, 80);
+    EXPECT_LT(std::clock() - begun, 2 * CLOCKS_PER_SEC) << text.substr(0, 80);
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(60));
 }
 
 }  // namespace
