@@ -3,6 +3,7 @@
 // in print, the backslashes at the ends of lines, is told and read as it was meant.
 #include "inventory/aws_command.hpp"
 
+#include "inventory/shell_repairs.hpp"
 #include "inventory/shorthand.hpp"
 #include "support/ascii.hpp"
 
@@ -87,50 +88,6 @@ std::string_view next_token(std::string_view text, std::size_t& at) {
   const std::size_t begin = at;
   while (at < text.size() && !support::is_json_space(text[at]) && text[at] != '`' && text[at] != '\\') ++at;
   return text.substr(begin, at - begin);
-}
-
-// The text with each run of white space made one blank, and no longer than people read.
-std::string shown(std::string_view text) {
-  constexpr std::size_t longest = 400;
-  std::string out;
-  for (const char c : text.substr(0, longest)) {
-    const bool blank = support::is_json_space(c);
-    if (!blank || !out.ends_with(' ')) out += blank ? ' ' : c;
-  }
-  return text.size() > longest ? out + "..." : out;
-}
-
-std::string in_single_quotes(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) c == '\'' ? void(out += R"('\'')") : void(out += c);
-  return out + "'";
-}
-
-// What was meant by a quotation that holds its own quotes: '{ $.a = 'b c' }' is '{ $.a = "b c" }'. Empty: nobody knows.
-std::string with_double_quotes_inside(std::string_view raw) {
-  if (raw.size() < 2 || (raw.front() != '\'' && raw.front() != '"') || raw.back() != raw.front()) return {};
-  const char quote = raw.front();
-  std::string out;
-  for (std::size_t i = 1; i + 1 < raw.size(); ++i) {
-    if (quote == '"' && raw[i] == '\\' && raw[i + 1] == '"') continue;
-    out += raw[i] == quote ? '"' : raw[i];
-  }
-  return in_single_quotes(out);
-}
-
-// `a=x>,b=y`, a placeholder without its beginning: `a=<x>,b=y`.
-std::string with_whole_placeholders(std::string_view text) {
-  std::string out;
-  std::size_t begin = 0;  // of the value
-  bool open = false;
-  for (const char c : text) {
-    if (c == '<') open = true;
-    if (c == '>' && !open) out.insert(begin, 1, '<');
-    out += c;
-    if (c == '>') open = false;
-    if (c == '=' || c == ',' || c == '[' || c == '{') begin = out.size();
-  }
-  return out;
 }
 
 struct option {
@@ -235,7 +192,7 @@ class reader {
       return;
     }
     if (!o.typed.empty())
-      remark(o.at, "`{}` is no option, and the command refuses it; write `--{}`", shown(o.typed), o.name);
+      remark(o.at, "`{}` is no option, and the command refuses it; write `--{}`", in_one_line(o.typed), o.name);
     const std::string positive = o.name.starts_with("no-") ? o.name.substr(3) : o.name;
     if (is_among(positive, switches) && (o.values.empty() || positive != o.name)) {
       put({snake_case(positive), camel(positive), {positive == o.name ? "true" : "false"}, !o.typed.empty()});
@@ -270,9 +227,8 @@ class reader {
     if (o.values.empty()) p.open = true;
     if (!is_list(o) && o.values.size() > 1) {
       put({"refused", {}, {remark_on_split(o)}});
-      put({"intended", {}, {without_quotes(with_double_quotes_inside(raw(o)))}});
+      put({"intended", {}, {with_double_quotes_inside(raw(o))}});
       p.open = true;
-      p.values.resize(1);
     } else if (o.name == "filter-pattern" && o.values.size() == 1) {
       remark_on_quotes(o.values.front());
     }
@@ -291,10 +247,6 @@ class reader {
            o.name, in_single_quotes(with_whole_placeholders(word.value)));
   }
 
-  static std::string without_quotes(const std::string& quoted) {
-    return quoted.size() < 2 ? std::string{} : quoted.substr(1, quoted.size() - 2);
-  }
-
   // A value that takes one word has more. Returns what is said of it.
   std::string remark_on_split(const option& o) {
     std::string behind;
@@ -306,33 +258,27 @@ class reader {
                                        : std::string_view{};
     const std::string why = cause.empty() ? std::string{"blanks outside quotes end it"}
                                           : fmt::format("the inner {} quotes end and begin the outer ones", cause);
-    const std::string fix = cause.empty() ? std::string{"put quotes around the value"}
-                                          : fmt::format("write --{} {}", o.name, shown(repaired));
+    const std::string fix = cause.empty()
+                                ? std::string{"put quotes around the value"}
+                                : fmt::format("write --{} {}", o.name, in_one_line(in_single_quotes(repaired)));
     std::string said = fmt::format(
         "fails as it stands: the shell splits the value of --{} into {} words, since {}, and the command says `Unknown "
         "options: {}`; {}",
-        o.name, o.values.size(), why, shown(behind), fix);
+        o.name, o.values.size(), why, in_one_line(behind), fix);
     remark(o.values.front().begin, "{}", said);
     return said;
   }
 
   // 'a 'b' c': the word is whole, but without its inner quotes.
   void remark_on_quotes(const shell_word& word) {
-    const bool outside = text_[word.begin] == word.inner_quote;
-    if (word.inner_quote == 0 || !outside) return;
-    if (word.inner_quote == '\'') {
-      remark(
-          word.begin,
-          "the shell removes the inner single quotes: what reaches the service is {}; write double quotes inside the "
-          "single ones: {}; pasted into the console as it stands the pattern would be refused",
-          shown(word.value), shown(with_double_quotes_inside(text_.substr(word.begin, word.end - word.begin))));
-    } else {
-      remark(
-          word.begin,
-          "the shell removes the inner double quotes: what reaches the service is {}; write single quotes around the "
-          "pattern: {}",
-          shown(word.value), shown(with_double_quotes_inside(text_.substr(word.begin, word.end - word.begin))));
-    }
+    if (word.inner_quote == 0 || text_[word.begin] != word.inner_quote) return;
+    const std::string meant = with_double_quotes_inside(text_.substr(word.begin, word.end - word.begin));
+    const bool single = word.inner_quote == '\'';
+    remark(word.begin, "the shell removes the inner {} quotes: what reaches the service is {}; write {}: {}{}",
+           single ? "single" : "double", in_one_line(word.value),
+           single ? "double quotes inside the single ones" : "single quotes around the pattern",
+           in_one_line(in_single_quotes(meant)),
+           single ? "; pasted into the console as it stands the pattern would be refused" : "");
   }
 
   // --- Structures.
@@ -365,13 +311,13 @@ class reader {
       remark(o.values.front().begin,
              "fails as it stands: blanks split the value of --{} into {} words, and the command cannot read `{}`; "
              "write --{} {}",
-             o.name, o.values.size(), shown(word.value), o.name, shown(in_single_quotes(whole)));
+             o.name, o.values.size(), in_one_line(word.value), o.name, in_one_line(in_single_quotes(whole)));
       add_blocks(std::move(*guess), block, camel(o.name));
       return;
     }
     if (!is_open(word) && !o.cut) {
       remark(word.begin, "fails as it stands: the value of --{} is neither JSON nor name=value,...: `{}`", o.name,
-             shown(word.value));
+             in_one_line(word.value));
     }
     put({std::move(block), camel(o.name), {}, true});
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A text with commands of the AWS command line, fragments of its JSON or blocks of Terraform in it, to records: what
-// would be there if somebody did as the text says. The text is an account of its own. What is wrong with it is a note.
+// would be there if somebody did as the text says. The text is an account of its own; what it shows a second time, as a
+// fragment or as Terraform beside commands, is another one, since it is instead of them. What is wrong with it is a
+// note.
 #include "inventory/aws_command.hpp"
 #include "inventory/declared.hpp"
 #include "inventory/document.hpp"
@@ -37,9 +39,9 @@ class reader {
 
   bool read() {
     read_commands();
-    read_fragments();
-    // A page that shows both shows two ways to do the same: each stands for itself.
-    found_ = read_hcl_resources(out_, document_, found_ ? where_.account + " (Terraform)" : where_.account) || found_;
+    const bool commands = found_;  // each way to say the same stands for itself
+    read_fragments(commands ? where_.account + " (filterPattern)" : where_.account);
+    found_ = read_hcl_resources(out_, document_, commands ? where_.account + " (Terraform)" : where_.account) || found_;
     const bool terraform = document_.path.ends_with(".tf");
     if (terraform) {
       note(0,
@@ -115,7 +117,7 @@ class reader {
 
   // --- Fragments: "filterPattern": "...", as `aws logs describe-metric-filters` prints it.
 
-  void read_fragments() {
+  void read_fragments(const std::string& account) {
     constexpr std::string_view key = "\"filterPattern\"";
     const std::string_view text = document_.text;
     std::size_t at = text.find(key);
@@ -123,11 +125,11 @@ class reader {
       const std::size_t colon = support::skip_json_space(text, at + key.size());
       const std::size_t quote = support::skip_json_space(text, colon + 1);
       const bool is_text = colon < text.size() && text[colon] == ':' && quote < text.size() && text[quote] == '"';
-      at = text.find(key, is_text ? read_fragment(at, quote + 1) : at + key.size());
+      at = text.find(key, is_text ? read_fragment(at, quote + 1, account) : at + key.size());
     }
   }
 
-  std::size_t read_fragment(std::size_t at, std::size_t begin) {
+  std::size_t read_fragment(std::size_t at, std::size_t begin, const std::string& account) {
     const std::string_view text = document_.text;
     std::size_t end = begin;
     while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2U : 1U;
@@ -148,7 +150,7 @@ class reader {
       what.properties.push_back({"log_group_name", "logGroupName", {std::prev(group)->second}});
     what.unresolved.emplace_back("metricTransformations");
     out_.filters.push_back(
-        filter_of({std::move(what), where_, where, fmt::format("(filterPattern in line {})", where.line)}));
+        filter_of({std::move(what), {account, {}}, where, fmt::format("(filterPattern in line {})", where.line)}));
     return end;
   }
 

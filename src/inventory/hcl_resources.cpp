@@ -42,7 +42,8 @@ std::optional<std::string> literal(const hcl_block& b, std::string_view name) {
 // The blocks of ours, by the offset at which they begin, and what cannot be read of them.
 class resources {
  public:
-  resources(inventory& out, const document& d, const std::string& account) : out_(out), document_(d), account_(account) {}
+  resources(inventory& out, const document& d, const std::string& account)
+      : out_(out), document_(d), account_(account) {}
 
   bool read() {
     find_blocks();
@@ -76,12 +77,12 @@ class resources {
     hcl_reading reading = read_hcl_block(document_.text, at);
     found_ = true;
     if (reading.fault || reading.block.labels.size() != 2) {
-      out_.problems.push_back(
-          {std::string(document_.path), document_.at(reading.end).line,
-           fmt::format("a block of Terraform that begins in line {} cannot be read: {}; give what "
-                       "`terraform show -json` prints instead",
-                       document_.at(at).line, reading.fault ? reading.fault : "it needs a type and a name"),
-           true});
+      const std::uint32_t begins = document_.at(at).line;  // first: places are cheap forwards
+      out_.problems.push_back({std::string(document_.path), document_.at(reading.end).line,
+                               fmt::format("a block of Terraform that begins in line {} cannot be read: {}; give what "
+                                           "`terraform show -json` prints instead",
+                                           begins, reading.fault ? reading.fault : "it needs a type and a name"),
+                               true});
     } else {
       blocks_.push_back(std::move(reading.block));
     }

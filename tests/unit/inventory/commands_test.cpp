@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 namespace coverwatch::inventory {
@@ -91,6 +91,9 @@ TEST(commands, inner_quotes_around_a_blank_split_the_pattern) {
            "--filter-pattern '{ ($.eventName = ConsoleLogin) && ($.errorMessage = 'Failed authentication') }'");
   EXPECT_EQ(r.found.filters.at(0).pattern, std::nullopt);
   EXPECT_THAT(r.found.filters[0].unresolved, ElementsAre("filterPattern"));
+  EXPECT_THAT(r.found.filters[0].refused, HasSubstr("fails as it stands"));
+  EXPECT_EQ(r.found.filters[0].intended,
+            R"({ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") })");
   ASSERT_EQ(r.found.problems.size(), 1U);
   EXPECT_THAT(r.found.problems[0].message,
               AllOf(HasSubstr("2 words"), HasSubstr("`Unknown options: authentication) }`"),
@@ -258,6 +261,15 @@ TEST(commands, a_file_of_terraform) {
   EXPECT_THAT(f.unresolved, ElementsAre("for_each", "name", "value"));
 }
 
+TEST(commands, what_a_text_shows_twice_is_two_accounts) {
+  const reading r = read("\"filterPattern\": \"x\"\n" + filter_head + whole_metric + "--filter-pattern x\n" +
+                         "resource \"aws_cloudwatch_log_metric_filter\" \"f\" { pattern = \"y\" }");
+  ASSERT_EQ(r.found.filters.size(), 3U);
+  EXPECT_EQ(r.found.filters[0].where.account, "page.txt");
+  EXPECT_EQ(r.found.filters[1].where.account, "page.txt (filterPattern)");
+  EXPECT_EQ(r.found.filters[2].where.account, "page.txt (Terraform)");
+}
+
 TEST(commands, a_damaged_block_is_an_error) {
   for (const std::string inside : {"pattern = \"x", "pattern = ", "...", "a = [1, 2", "a { b {"}) {
     const reading r = read("resource \"aws_cloudwatch_log_metric_filter\" \"f\" { " + inside);
@@ -308,12 +320,12 @@ TEST(commands, a_quote_that_nothing_closes_loses_its_line_only) {
   EXPECT_EQ(r.found.filters.at(0).pattern, std::nullopt);
   EXPECT_THAT(r.found.problems, says("a quote is never closed"));
   EXPECT_EQ(r.found.subscriptions.size(), 1U);
+  EXPECT_EQ(read(filter_head + whole_metric + "--filter-pattern 'a'\"b").found.filters.at(0).pattern, std::nullopt);
 }
 
 // Each of these would take minutes if any part of it were read again and again.
 TEST(commands, hostile_texts_take_linear_time) {
   constexpr std::size_t megabyte = 1U << 20;
-  const auto begun = std::chrono::steady_clock::now();
   for (const std::string& text : {
            repeated("\\", megabyte),
            "aws logs put-metric-filter --filter-pattern " + repeated("\\", megabyte),
@@ -324,6 +336,7 @@ TEST(commands, hostile_texts_take_linear_time) {
            repeated("aws logs put-metric-filter --filter-pattern `\n", megabyte),
            repeated("aws logs put-metric-filter --filter-pattern x; ", megabyte),
            repeated("aws logs put-metric-filter -namespace <x ", megabyte),
+           "aws logs put-metric-filter --metric-transformations x=" + repeated("a>", megabyte),
            "aws logs put-metric-filter " + repeated("--metric-transformations a= b ,c=[ ", megabyte),
            "aws logs put-metric-filter --metric-transformations " + repeated("a=[{", megabyte),
            "aws logs put-metric-filter --metric-transformations " + repeated("a=b,", megabyte),
@@ -345,11 +358,10 @@ TEST(commands, hostile_texts_take_linear_time) {
            "resource \"aws_sns_topic\" \"x\" { " + repeated("b{", megabyte),
            std::string("aws logs put-metric-filter --filter-pattern '\0\0' \0", 52) + std::string(megabyte, '\0'),
        }) {
-    const auto one = std::chrono::steady_clock::now();
+    const std::clock_t begun = std::clock();
     read(text);
-    EXPECT_LT(std::chrono::steady_clock::now() - one, std::chrono::seconds(10)) << text.substr(0, 80);
+    EXPECT_LT(std::clock() - begun, 2 * CLOCKS_PER_SEC) << text.substr(0, 80);
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(60));
 }
 
 }  // namespace
