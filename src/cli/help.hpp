@@ -324,6 +324,7 @@ Examples:
 Exit codes:
   0  printed
   2  an error)text";
+
 inline constexpr const char* replay_footer = R"(
 Runs metric filters over events by the time at which they happened, and gives what each metric and each alarm would have
 made of them. A model: it knows eventTime, not when events were delivered; the first line of its output says so, and

@@ -174,9 +174,20 @@ class run_of_replay {
     });
   }
 
+  // A repair is of the account that it repairs, wherever its file lies.
+  void join_scopes() {
+    const auto is_one = [](const records& of) {
+      return !of.empty() &&
+             std::all_of(of.begin(), of.end(), [&](const auto& f) { return f.where == of.front().where; });
+    };
+    if (!is_one(first_) || !is_one(second_)) return;
+    for (inventory::metric_filter& each : second_) each.where = first_.front().where;
+  }
+
   bool plan_all() {
     select(first_);
     select(second_);
+    join_scopes();
     replay::add_filters(filters_, first_, 0, asked_.dialect);
     sets_ = asked_.compare.empty() && asked_.compare_patterns.empty() ? 1 : 2;
     replay::add_filters(filters_, second_, 1, asked_.dialect);

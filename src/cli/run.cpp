@@ -10,8 +10,8 @@
 #include "cli/help.hpp"
 #include "cli/match.hpp"
 #include "cli/output.hpp"
-#include "cli/shell_commands.hpp"
 #include "cli/replay_command.hpp"
+#include "cli/shell_commands.hpp"
 #include "cli/test_metric_filter.hpp"
 
 #include <fmt/format.h>
@@ -239,9 +239,9 @@ int run(int argc, const char* const* argv) {
   compare_command compare_it(program);
   verify_command verify_it(program);
   audit_command audit_it(program);
+  replay_command replay_it(program);
   const completion_command complete_it(program);
   const manual_command describe_it(program);
-  replay_command replay_it(program);
   const auto is_command = [&](const CLI::App* a) { return a->get_name() == argv[1]; };
   if (argc > 1 && argv[1][0] != '-' && std::as_const(program).get_subcommands(is_command).empty()) {
     return usage_error(fmt::format("there is no command `{}`", argv[1]), "");
@@ -259,9 +259,9 @@ int run(int argc, const char* const* argv) {
   if (compare_it.app->parsed()) return compare_it();
   if (verify_it.app->parsed()) return verify_it();
   if (audit_it.app->parsed()) return audit_it();
+  if (replay_it.app->parsed()) return replay_it();
   if (complete_it.app->parsed()) return complete_it();
   if (describe_it.app->parsed()) return describe_it(version_text());
-  if (replay_it.app->parsed()) return replay_it();
   return test_it.app->parsed() ? test_it() : explain_it();
 }
 

@@ -36,16 +36,16 @@ constexpr std::size_t bytes_held_back = std::size_t{1} << 22;
 
 // What all threads share.
 struct shared {
-  shared(std::span<const planned_filter> f, const replay_options& o)
-      : filters(f), options(o), seen(o.deduplicate ? o.deduplicate_memory : 0) {
+  shared(std::span<const planned_filter> f, const replay_options& o) : filters(f), options(o) {
+    if (o.deduplicate) seen.emplace(o.deduplicate_memory);
     total.metrics = datapoints(o.datapoint_memory);
     total.filters.resize(f.size());
   }
 
   std::span<const planned_filter> filters;
   const replay_options& options;
-  fingerprints seen;
-  std::mutex mutex;  // guards `total`
+  std::optional<fingerprints> seen;  // only when duplicates are to be found
+  std::mutex mutex;                  // guards `total`
   replayed total;
 };
 
@@ -110,13 +110,13 @@ class publisher final : public consumer {
   }
 
   bool is_duplicate(const event_fields& fields) {
-    if (!all_.options.deduplicate) return false;
+    if (!all_.seen) return false;
     if (fields.id.empty()) {
       ++without_id_;
       return false;
     }
     describe(fields);
-    switch (all_.seen.insert(description_)) {
+    switch (all_.seen->insert(description_)) {
       case fingerprints::answer::fresh: return false;
       case fingerprints::answer::known: ++duplicates_; return true;
       case fingerprints::answer::full: break;
@@ -124,7 +124,7 @@ class publisher final : public consumer {
     throw limit_exceeded(
         fmt::format("{} events are remembered, and --deduplicate-memory has no room for more: allow "
                     "twice as much, or replay a shorter time with --since and --until",
-                    all_.seen.size()));
+                    all_.seen->size()));
   }
 
   // All that the event does, so that which of two is the duplicate makes no difference.
@@ -163,7 +163,8 @@ class publisher final : public consumer {
     const std::scoped_lock lock(all_.mutex);
     all_.total.metrics.merge(points_);
     for (std::size_t i = 0; i < counts_.size(); ++i) {
-      filter_counts &sum = all_.total.filters[i], mine = std::exchange(counts_[i], {});
+      filter_counts& sum = all_.total.filters[i];
+      const filter_counts mine = std::exchange(counts_[i], {});
       sum.matches += mine.matches;
       sum.samples += mine.samples;
       sum.undated += mine.undated;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -48,12 +49,13 @@ bool concerns(const inventory::alarm& a, const plan& filters) {
   });
 }
 
-std::size_t count_of_scopes(const watching_alarm& alarm, const plan& filters) {
-  std::set<inventory::scope> scopes;
+// In one set of filters.
+bool has_several_scopes(const watching_alarm& alarm, const plan& filters) {
+  std::map<std::uint32_t, std::set<inventory::scope>> scopes;
   for (const planned_filter& each : filters.filters) {
-    if (has_the_name(each.metric, alarm)) scopes.insert(each.metric.where);
+    if (has_the_name(each.metric, alarm)) scopes[each.metric.set].insert(each.metric.where);
   }
-  return scopes.size();
+  return std::any_of(scopes.begin(), scopes.end(), [](const auto& of) { return of.second.size() > 1; });
 }
 
 // All metrics that the alarm sees. Where it is one, nothing is copied.
@@ -132,7 +134,7 @@ alarm_plan plan_alarms(std::span<const inventory::alarm> records, const plan& fi
     series_key metric{0, each.where, each.metric_namespace, each.metric_name, each.unit, each.dimensions};
     watching_alarm one{each.name, *rule, std::move(metric), each.actions_enabled, false};
     std::sort(one.metric.dimensions.begin(), one.metric.dimensions.end());
-    if (count_of_scopes(one, filters) > 1) {
+    if (has_several_scopes(one, filters)) {
       out.left_out.push_back({each.name, each.at,
                               "filters of several accounts or regions publish its metric, and it "
                               "cannot be told which is its own"});

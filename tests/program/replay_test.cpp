@@ -71,9 +71,9 @@ TEST(replay, says_how_often_an_alarm_would_have_rung) {
 TEST(replay, holds_a_repair_beside_what_is_deployed) {
   folder here;
   here.write("f", filters({denied}));
-  here.write("g", filters({filter("denied", "{ $.errorCode = AccessDenied }")}));
+  here.write("other/g", filters({filter("denied", "{ $.errorCode = AccessDenied }")}));
   here.write("a", alarms(five));
-  const outcome by_file = here.run({"replay", "--filters", "f", "--alarms", "a", "--compare", "g", archive});
+  const outcome by_file = here.run({"replay", "--filters", "f", "--alarms", "a", "--compare", "other/g", archive});
   EXPECT_THAT(by_file.out, HasSubstr("\ndenied        8         3      -5       38         3     -35\n"));
   EXPECT_THAT(by_file.out, HasSubstr("\nfive       1         0      -1                 5         0      -5  Sum"));
   EXPECT_EQ(by_file.code, 0) << by_file.err;
