@@ -10,7 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from mock import ACCOUNT, GROUP, GROUP_ARN, REGION, ROLE, TRAIL, Mock, Unavailable
+from mock import ACCOUNT, GROUP_ARN, REGION, ROLE, TRAIL, Mock, Unavailable
 from verdicts import audit, controls_of, deliver
 
 PROGRAM = Path(sys.argv.pop(1)).resolve()
@@ -101,7 +101,7 @@ class Real(unittest.TestCase):
     def test_filters(self):
         """Each control's filter is broken in another way."""
         MOCK.put_filter("4.1", "{ (" + CONTROLS["4.1"].strip()[1:-1] + ') && $.userAgent != "console" }')
-        MOCK.aws("logs", "delete-metric-filter", "--log-group-name", GROUP, "--filter-name", "4.2")
+        MOCK.delete_filter("4.2")
         MOCK.put_filter("4.3", CONTROLS["4.3"], metricValue="0")
         MOCK.put_filter("4.4", CONTROLS["4.4"], dimensions={"Who": "$.userIdentity.arn"})
         broken = {"4.1": ("filter", "not_covered"), "4.2": ("filter", "not_covered"),
