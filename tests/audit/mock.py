@@ -53,6 +53,7 @@ class Mock:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
+        self.filters = set()
         self.log = self.folder / "log"
         with open(self.log, "wb") as log:
             self.server = subprocess.Popen([SERVER, "-H", "127.0.0.1", "-p", str(port)], stdout=log, stderr=log)
@@ -127,7 +128,15 @@ class Mock:
         return arn, self.aws("sns", "subscribe", "--topic-arn", arn, "--protocol", "email", "--notification-endpoint",
                              "security@example.com", "--return-subscription-arn")["SubscriptionArn"]
 
+    def delete_filter(self, control):
+        self.filters.discard(control)
+        self.aws("logs", "delete-metric-filter", "--log-group-name", GROUP, "--filter-name", control)
+
     def put_filter(self, control, pattern, **changes):
+        """In place of the one of that name: so does the service; the stand-in would keep both."""
+        if control in self.filters:
+            self.delete_filter(control)
+        self.filters.add(control)
         transformation = {"metricName": control, "metricNamespace": NAMESPACE, "metricValue": "1"} | changes
         self.aws("logs", "put-metric-filter", "--log-group-name", GROUP, "--filter-name", control, "--filter-pattern",
                  pattern, "--metric-transformations", [transformation])

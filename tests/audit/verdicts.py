@@ -16,15 +16,23 @@ def controls_of(program):
     return {c["control"]: c["normative"]["pattern"] for c in json.loads(answer.stdout)["controls"]}
 
 
-def audit(program, *paths, arguments=()):
-    """The exit code, and `{(account, "4.1"): {link: (status, reasons)}}` with the links that have not passed. Those
-    that are blocked are left out: nothing is said of them."""
+def report(program, *paths, arguments=()):
+    """The exit code, and the report as it is written for programs."""
     options = ["--benchmark", BENCHMARK, "--format", "json", *arguments]
     done = subprocess.run([program, "audit", *options, *map(str, paths)], capture_output=True, text=True)
     if not done.stdout:
         raise AssertionError(f"exit code {done.returncode}, and said: {done.stderr.strip()}")
+    written = json.loads(done.stdout)
+    assert written["exit_code"] == done.returncode, (written["exit_code"], done.returncode)
+    return done.returncode, written
+
+
+def audit(program, *paths, arguments=()):
+    """The exit code, and `{(account, "4.1"): {link: (status, reasons)}}` with the links that have not passed. Those
+    that are blocked are left out: nothing is said of them."""
+    code, written = report(program, *paths, arguments=arguments)
     verdicts = {}
-    for finding in json.loads(done.stdout)["findings"]:
+    for finding in written["findings"]:
         assert tuple(link["link"] for link in finding["links"]) == LINKS, finding["links"]
         wrong, before = {}, "passed"
         for link in finding["links"]:
@@ -32,13 +40,13 @@ def audit(program, *paths, arguments=()):
                 assert before != "passed", (finding["control"]["id"], link)
             elif link["status"] != "passed":
                 before = link["status"]
-                reasons = tuple(r["reason"] for r in link["remarks"] if r["decisive"])
+                reasons = tuple(dict.fromkeys(r["reason"] for r in link["remarks"] if r["decisive"]))
                 wrong[link["link"]] = link["status"], reasons
         worst = {status for status, _ in wrong.values()}
         expected = "failed" if "failed" in worst else "unknown" if worst else "passed"
         assert finding["status"] == expected, (finding["control"]["id"], finding["status"], wrong)
         verdicts[finding["account"], finding["control"]["id"].split(":")[1]] = wrong
-    return done.returncode, verdicts
+    return code, verdicts
 
 
 def edit(path, what, change):
