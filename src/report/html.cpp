@@ -62,8 +62,7 @@ class page {
   void add_inputs();
 
   std::string made_by() const {
-    return fmt::format("Made by coverwatch {}, semantics {}.", tool_version(),
-                       language_version);
+    return fmt::format("Made by coverwatch {}, semantics {}.", tool_version(), language_version);
   }
   std::string about() const {
     if (report_.benchmark == nullptr) return "chosen controls";
@@ -155,7 +154,8 @@ void page::add_matrix() {
   for (const account_group& each : rows) add_row(each, controls);
   out_ += "</tbody></table></div>\n<details open><summary>What the controls ask about</summary><dl class=\"facts\">";
   for (const catalog::entry* each : controls)
-    out_ += fmt::format("<dt>{}</dt><dd>{}</dd>", escaped(short_name(*each)), escaped(each->title));
+    out_ += fmt::format("<dt>{}</dt><dd>{}<br><code>{}</code></dd>", escaped(short_name(*each)), escaped(each->title),
+                        escaped(each->normative.text));
   out_ += "</dl></details></section>\n";
 }
 

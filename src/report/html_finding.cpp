@@ -79,6 +79,11 @@ class writer {
   void add_evidence_of_passed();
   void add_other_places();
 
+  // Names the control that stands for several.
+  std::string of_control() const {
+    return group_.controls.size() > 1 ? fmt::format(" of {}", escaped(first_.control->control)) : "";
+  }
+
   const inventory::inventory& known_;
   const group& group_;
   const finding& first_;
@@ -137,7 +142,8 @@ void writer::add_link(const link_judgement& link) {
     add_grounds(each.grounds);
   }
   if (!link.parts.empty()) {
-    out_ += fmt::format("<p>{}:</p><ul class=\"parts\">", link.status == status::failed ? "Lost here" : "In doubt");
+    out_ += fmt::format("<p>{}{}:</p><ul class=\"parts\">", link.status == status::failed ? "Lost here" : "In doubt",
+                        of_control());
     for (const std::string& each : link.parts) out_ += fmt::format("<li><code>{}</code></li>", line(each));
     out_ += "</ul>\n";
   }
@@ -153,14 +159,16 @@ void writer::add_event(const link_judgement& link) {
   if (event.empty()) return;
   if (const std::string& least = first_.filters.answer.event; link.what == audit::link::filter && least != event)
     out_ += "<p>What slips through, and nothing more than it takes:</p>" + code(least);
-  out_ += "<details open><summary>An event that slips through, whole</summary>" + code(over_several_lines(event)) +
-          "</details>\n";
+  out_ += fmt::format("<details open><summary>An event{} that slips through, whole</summary>", of_control()) +
+          code(over_several_lines(event)) + "</details>\n";
 }
 
 void writer::add_repairs() {
   const auto repairs = shown_repairs(first_);
-  if (repairs.empty()) return;
+  const bool none = lacks_every_filter(first_);
+  if (repairs.empty() && !none) return;
   out_ += "<section class=\"repair\"><h4>Repair</h4>\n";
+  if (none) out_ += fmt::format("<p>deploy the control's pattern:</p>{}\n", code(first_.control->normative.text));
   for (const coverage_repair* repair : repairs) {
     if (repair != repairs.front()) out_ += "<p class=\"aside\">Or instead:</p>\n";
     for (const repair_step& step : repair->steps)

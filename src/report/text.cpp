@@ -78,7 +78,8 @@ class writer {
   void add_controls();
   void add_table(const account_group& group);
   void add_group(const group& g);
-  void add_link(const audit::finding& f, const audit::link_judgement& link);
+  // `of` names the control that stands for several.
+  void add_link(const audit::finding& f, const audit::link_judgement& link, std::string_view of);
   void add_remark(const audit::remark& remark, std::string_view message);
   void add_evidence(const audit::evidence& each, std::size_t indent);
   void add_hints(const audit::finding& f);
@@ -204,25 +205,27 @@ void writer::add_group(const group& g) {
   if (f.waived) add_wrapped("  ", waiver_sentence(*f.waived));
   if (g.accounts.size() > 1) add_wrapped("  ", fmt::format("Shown for account {}:", g.accounts.front()));
   for (const audit::link_judgement& each : f.links)
-    if (each.status == audit::status::failed || each.status == audit::status::unknown) add_link(f, each);
+    if (each.status == audit::status::failed || each.status == audit::status::unknown)
+      add_link(f, each, g.controls.size() > 1 ? fmt::format(" of {}", f.control->control) : "");
   add_hints(f);
   add_repairs(f);
   add_commands(g);
   add_wrapped("  ", g.controls.size() == 1 ? hub_sentence(known_, f) : hub_answers(first_account(g)));
 }
 
-void writer::add_link(const audit::finding& f, const audit::link_judgement& link) {
+void writer::add_link(const audit::finding& f, const audit::link_judgement& link, std::string_view of) {
   add_wrapped(fmt::format("  {}: {}: ", audit::title(link.what), audit::name(link.status)), link.message);
   for (const audit::remark& each : link.remarks)
     if (each.decisive) add_remark(each, own_message(each, link));
   if (std::none_of(link.remarks.begin(), link.remarks.end(), [](const audit::remark& r) { return r.decisive; }))
     for (const audit::evidence& each : link.grounds) add_evidence(each, 4);
-  if (!link.parts.empty()) out_ += link.status == audit::status::failed ? "    lost here:\n" : "    in doubt:\n";
+  if (!link.parts.empty())
+    out_ += fmt::format("    {}{}:\n", link.status == audit::status::failed ? "lost here" : "in doubt", of);
   for (std::size_t i = 0; i < std::min(link.parts.size(), most_parts); ++i) add_verbatim(link.parts[i], 6);
   if (link.parts.size() > most_parts)
     add_wrapped("      ", fmt::format("and {} more, which `--format json` names", link.parts.size() - most_parts));
   if (const std::string_view event = lost_event(f, link, false); !event.empty()) {
-    out_ += "    an event that slips through:\n";
+    out_ += fmt::format("    an event{} that slips through:\n", of);
     add_verbatim(event, 6);
   }
 }
@@ -244,6 +247,10 @@ void writer::add_hints(const audit::finding& f) {
 
 void writer::add_repairs(const audit::finding& f) {
   std::string_view head = "  repair: ";
+  if (lacks_every_filter(f)) {
+    add_wrapped(head, "deploy the control's pattern:");
+    add_verbatim(f.control->normative.text, 6);
+  }
   for (const coverage_repair* repair : shown_repairs(f)) {
     for (const repair_step& step : repair->steps) {
       add_wrapped(head, step_words(known_, f, step) + ':');

@@ -123,6 +123,11 @@ std::vector<const coverage_repair*> shown_repairs(const audit::finding& f) {
   return out;
 }
 
+bool lacks_every_filter(const audit::finding& f) {
+  const auto status = f.links[static_cast<std::size_t>(audit::link::filter)].status;
+  return status == audit::status::failed && f.filters.filters.empty();
+}
+
 std::vector<const hint*> shown_hints(const audit::finding& f) {
   std::vector<const hint*> out;
   const auto status = f.links[static_cast<std::size_t>(audit::link::filter)].status;

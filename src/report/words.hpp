@@ -41,6 +41,8 @@ std::string_view lost_event(const audit::finding& f, const audit::link_judgement
 
 // The repairs that are shown: of each kind one, the first that changes a filter which comes near, else the first.
 std::vector<const coverage_repair*> shown_repairs(const audit::finding& f);
+// Where the log group has no filter at all, there is nothing to repair: the control's own pattern is what to deploy.
+bool lacks_every_filter(const audit::finding& f);
 // What a step does: `deploy this pattern as well`, `deploy this in place of filter x`.
 std::string step_words(const inventory::inventory& known, const audit::finding& f, const repair_step& step);
 

@@ -21,9 +21,10 @@ std::size_t times(const std::string& text, const std::string& part) {
 TEST(chart, says_in_words_what_it_shows) {
   const chart c{"root <use>", 1735689600, 86400, {3, 0, 4}, {1, 0, 0}, {3, 0, 4}, {1735689660, 1735862400}};
   const std::string text = report::plot(c);
-  EXPECT_NE(text.find("2025-01-01T00:00:00Z to 2025-01-04T00:00:00Z, each step 1 day; 7 events are asked for; the deployed "
-                      "filters match 1; with the repair 7; an alarm rang 2 times."),
-            std::string::npos)
+  EXPECT_NE(
+      text.find("2025-01-01T00:00:00Z to 2025-01-04T00:00:00Z, each step 1 day; 7 events are asked for; the deployed "
+                "filters match 1; with the repair 7; an alarm rang 2 times."),
+      std::string::npos)
       << text;
   EXPECT_NE(text.find("root &lt;use&gt;"), std::string::npos);
   EXPECT_EQ(times(text, "<polygon"), 1U);

@@ -46,7 +46,8 @@ void write_all(const fs::path& into, const std::string& name, const audit::repor
 
 // What the script says of the documents: its exit code. 77: something that it needs is not installed.
 int checked(const fs::path& documents, const std::string& what) {
-  const int status = std::system(("python3 tests/unit/report/check_documents.py " + what + " " + documents.string()).c_str());
+  const int status =
+      std::system(("python3 tests/unit/report/check_documents.py " + what + " " + documents.string()).c_str());
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return code == 127 ? 77 : code;
 }

@@ -20,7 +20,9 @@ TEST(markup, escapes_what_has_a_meaning) {
 TEST(markup, shows_what_hides) {
   EXPECT_EQ(visible("a\x1b[31m\r\n"), "a\\u{1b}[31m\\u{d}\\u{a}");
   EXPECT_EQ(visible("two\nlines\r", true), "two\nlines\\u{d}");
-  EXPECT_EQ(visible("\xe2\x80\xae" "abc\xe2\x81\xa6"), "\\u{202e}abc\\u{2066}");
+  EXPECT_EQ(visible("\xe2\x80\xae"
+                    "abc\xe2\x81\xa6"),
+            "\\u{202e}abc\\u{2066}");
   EXPECT_EQ(visible("\xc2\x85\xef\xbb\xbf\xef\xbf\xbe\xe2\x80\x8b"), "\\u{85}\\u{feff}\\u{fffe}\\u{200b}");
   EXPECT_EQ(visible(std::string_view{"\0", 1}), "\\u{0}");
 }

@@ -59,7 +59,8 @@ TEST(report, text_tells_a_thousand_accounts_in_little) {
   EXPECT_LT(text.size(), 12000U);
   EXPECT_TRUE(holds(text, "858 accounts: 100000000000"));
   EXPECT_TRUE(holds(text, "and 846 more, which `--format json` names"));
-  EXPECT_TRUE(holds(text, "6000 controls judged in 1000 accounts: 1142 passed, 3858 failed, 1000 unknown (1000 waived)."));
+  EXPECT_TRUE(
+      holds(text, "6000 controls judged in 1000 accounts: 1142 passed, 3858 failed, 1000 unknown (1000 waived)."));
 }
 
 TEST(report, text_has_colour_only_when_asked) {

@@ -17,7 +17,8 @@ TEST(words, read_and_write_times) {
   EXPECT_EQ(seconds_of("2026-01-31T12:00:00Z"), 1769860800);
   EXPECT_EQ(time_text(1769860800), "2026-01-31T12:00:00Z");
   EXPECT_EQ(time_text(-1), "1969-12-31T23:59:59Z");
-  for (const auto* each : {"", "2026-01-31", "2026-02-30T00:00:00Z", "2026-01-31T12:00:00Z ", "2026-01-31T12:00:00", "x"})
+  for (const auto* each :
+       {"", "2026-01-31", "2026-02-30T00:00:00Z", "2026-01-31T12:00:00Z ", "2026-01-31T12:00:00", "x"})
     EXPECT_EQ(seconds_of(each), std::nullopt) << each;
 }
 
