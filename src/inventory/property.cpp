@@ -142,7 +142,7 @@ std::vector<std::pair<std::string, std::string>> property_reader::pairs_of(const
     const property& key = item.of("Key").is(kind::absent) ? item.of("Name") : item.of("Key");
     const property& value = p.is(kind::map) ? item : item.of("Value");
     const std::string& called = p.is(kind::map) ? item.name : key.text;
-    if (value.is(kind::text) && (p.is(kind::map) || key.is(kind::text)))
+    if (value.is(kind::text) && !value.pseudo && (p.is(kind::map) || key.is(kind::text)))
       out.emplace_back(called, value.text);
     else
       leave_open(name, p);

@@ -108,8 +108,7 @@ class declarations {
     std::size_t trail, filter, alarm;
   } first_;                                     // of the records made here, all of which follow it
   std::set<std::string> topics_, made_topics_;  // of which something is said, and those that are made here
-  bool makes_filters_ = false;
-  scope filters_where_;
+  std::set<scope> filters_where_;
 };
 
 // What stands for a resource whose ARN or name is not known: no other document has the same.

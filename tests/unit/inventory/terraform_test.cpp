@@ -358,11 +358,35 @@ TEST(Terraform, AStateIsWhatIsThere) {
   EXPECT_EQ(r.found.attributes[0].pending, true);
 }
 
-TEST(Terraform, TwoAccountsAreNotMixed) {
+TEST(Terraform, TwoAccountsOfAStateAreNotMixed) {
   const result two = terraform(
       with(std::string(state_text), "cloudwatch:eu-west-1:111122223333", "cloudwatch:eu-west-1:444455556666"));
-  EXPECT_EQ(two.found.filters[0].where.account, "");
   EXPECT_EQ(two.found.alarms[0].where.account, "444455556666");
+  EXPECT_EQ(two.found.filters[0].where.account, path) << "no one tells";
+  const std::string group =
+      R"({"address":"aws_cloudwatch_log_group.g","mode":"managed","type":"aws_cloudwatch_log_group","name":"g",)"
+      R"("values":{"arn":"arn:aws:logs:us-east-1:444455556666:log-group:g","name":"g"}},)";
+  const result with_group = terraform(with(std::string(state_text), R"({"address":"aws_cloudwatch_log_metric)",
+                                           group + R"({"address":"aws_cloudwatch_log_metric)"));
+  EXPECT_EQ(with_group.found.filters[0].where, (inventory::scope{"444455556666", "us-east-1"}))
+      << "its log group tells";
+}
+
+TEST(Terraform, AProviderOfAnotherAccountIsAnotherAccount) {
+  const auto account_of = [](std::string_view provider) {
+    std::string text =
+        plan(planned("aws_cloudwatch_metric_alarm", "aws_cloudwatch_metric_alarm.a", R"({"alarm_name":"a"})"), "",
+             configured("aws_cloudwatch_metric_alarm.a", "{}"));
+    text = with(text, R"("provider_config_key":"aws")", R"("provider_config_key":"aws.other")");
+    text = with(text, R"("aws":{"name":"aws"})",
+                R"("aws":{"name":"aws"},"aws.other":{"name":"aws","alias":"other","expressions":)" +
+                    std::string(provider) + "}");
+    return terraform(text).found.alarms.at(0).where;
+  };
+  EXPECT_EQ(account_of(R"({"region":{"constant_value":"us-west-2"}})"),
+            (inventory::scope{std::string(path), "us-west-2"}));
+  EXPECT_EQ(account_of(R"({"assume_role":[{"role_arn":{"references":["var.role"]}}]})").account,
+            std::string(path) + " (provider aws.other)");
 }
 
 TEST(Terraform, AccountAndRegionOfAPlanComeFromItsDataSourcesAndProvider) {
@@ -466,6 +490,19 @@ TEST(Terraform, OddShapesAreNoTrouble) {
       EXPECT_THAT(t.unresolved, testing::Contains("is_multi_region_trail"));
       EXPECT_THAT(r.found.selectors[0].unresolved, ElementsAre("event_selector"));
     }
+  }
+}
+
+TEST(Terraform, WhatIsMissingIsAProblem) {
+  for (
+      const std::string_view text :
+      {R"({"format_version":"1.0","values":"x"})", R"({"format_version":"1.2","resource_changes":[]})",
+       R"({"format_version":"1.2","planned_values":{}})",
+       R"({"format_version":"1.0","values":{"root_module":{"resources":[{"type":"aws_cloudtrail","mode":"managed"}]}}})"}) {
+    const result r = terraform(text);
+    EXPECT_TRUE(r.known);
+    ASSERT_EQ(r.found.problems.size(), 1U) << text;
+    EXPECT_TRUE(r.found.problems[0].error);
   }
 }
 
