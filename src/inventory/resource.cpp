@@ -87,7 +87,7 @@ void declarations::add(const resource& r) {
       return add_subscription(r, r.properties, joint(read.symbol("TopicArn")), r.key);
     }
     case resource_kind::log_group:
-      groups_.emplace_back(r.name, r.where);
+      groups_.try_emplace({r.name, r.where.account}, r.where);
       if (r.created) add_list(document_kind::describe_metric_filters, r.where, r.name, at_(r.offset, r.address));
       return;
   }
@@ -252,8 +252,9 @@ void declarations::finish() {
   // A log group that is made here, for the trail's account, is that one, whatever number stands in the ARN.
   for (std::size_t i = first_.trail; i < out_.trails.size(); ++i) {
     trail& t = out_.trails[i];
-    for (const auto& [name, where] : groups_)
-      if (t.log_group && t.log_group->name == name && where.account == t.where.account) t.log_group->where = where;
+    if (!t.log_group) continue;
+    const auto made = groups_.find({t.log_group->name, t.where.account});
+    if (made != groups_.end()) t.log_group->where = made->second;
   }
   open_lone_symbols();
   for (const scope& where : filters_where_) add_list(document_kind::describe_alarms, where, {}, at_(0, {}));

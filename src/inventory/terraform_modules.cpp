@@ -128,10 +128,11 @@ void terraform_tree::add_changes(const json_value& changes) {
   });
 }
 
-std::vector<const terraform_instance*> terraform_tree::find(const terraform_module& in,
-                                                            std::string_view type_and_name) const {
+const std::vector<const terraform_instance*>& terraform_tree::find(const terraform_module& in,
+                                                                   std::string_view type_and_name) const {
+  static const std::vector<const terraform_instance*> none;
   const auto found = by_name_.find(place_in(in, type_and_name));
-  return found == by_name_.end() ? std::vector<const terraform_instance*>{} : found->second;
+  return found == by_name_.end() ? none : found->second;
 }
 
 const terraform_instance* terraform_tree::find(const terraform_module& in, std::string_view type_and_name,

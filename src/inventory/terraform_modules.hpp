@@ -57,7 +57,7 @@ class terraform_tree {
 
   const std::deque<terraform_instance>& instances() const noexcept { return instances_; }
   // All instances of `TYPE.NAME` in a module, in the document's order; or the one with that index.
-  std::vector<const terraform_instance*> find(const terraform_module& in, std::string_view type_and_name) const;
+  const std::vector<const terraform_instance*>& find(const terraform_module& in, std::string_view type_and_name) const;
   const terraform_instance* find(const terraform_module& in, std::string_view type_and_name,
                                  std::string_view index) const;
 

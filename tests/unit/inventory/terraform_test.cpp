@@ -196,6 +196,15 @@ TEST(Terraform, InstancesAreToldApart) {
               ElementsAre("alarm_actions"));
 }
 
+TEST(Terraform, TooManyInstancesForOnePropertyAreOpen) {
+  std::string topics;
+  for (int i = 0; i < 60; ++i) {
+    const std::string n = std::to_string(i);
+    topics += (i == 0 ? "" : ",") + planned("aws_sns_topic", "aws_sns_topic.t[" + n + "]", "{}", n);
+  }
+  EXPECT_THAT(alarm_with(topics, R"("aws_sns_topic.t")").found.alarms[0].unresolved, ElementsAre("alarm_actions"));
+}
+
 TEST(Terraform, CountedInstancesAreToldApart) {
   const std::string topics = planned("aws_sns_topic", "aws_sns_topic.t[0]", "{}", "0") + "," +
                              planned("aws_sns_topic", "aws_sns_topic.t[1]", "{}", "1");
