@@ -78,14 +78,8 @@ std::vector<std::string> property_reader::texts_of(const property& in, std::stri
   if (p.is(kind::text)) return {p.text};
   std::vector<std::string> out;
   for (const property& item : p.items) {
-    if (item.is(kind::text)) out.push_back(item.text);
-    // A list inside: what one reference stands for.
-    else if (item.is(kind::list))
-      for (const property& inner : item.items)
-        if (inner.is(kind::text))
-          out.push_back(inner.text);
-        else
-          leave_open(name, p);
+    if (item.is(kind::text))
+      out.push_back(item.text);
     else if (!item.is(kind::absent))
       leave_open(name, p);
   }

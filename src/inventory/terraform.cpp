@@ -163,15 +163,26 @@ class reader {
       return list && list->is(kind::array) ? list->first_child() : std::nullopt;
     };
     auto is_unknown = first_of(unknown), block = first_of(expression);
-    for (auto item = value.first_child(); item; item = item->next_sibling()) {
-      const auto own = blocks ? (ordered ? block : std::nullopt) : expression;
-      out.items.push_back(property_of({}, item, is_unknown, own, from));
+    bool resolves = false;
+    for (auto item = value.first_child(); item || is_unknown;) {
+      if (!blocks && is_true(is_unknown))
+        resolves = true;
+      else if (item || is_true(is_unknown))
+        out.items.push_back(property_of({}, item, is_unknown, ordered ? block : std::nullopt, from));
+      if (item) item = item->next_sibling();
       if (is_unknown) is_unknown = is_unknown->next_sibling();
       if (block) block = block->next_sibling();
     }
-    for (; is_unknown; is_unknown = is_unknown->next_sibling())
-      if (is_true(is_unknown))
-        out.items.push_back(property_of({}, std::nullopt, is_unknown, blocks ? std::nullopt : expression, from));
+    if (!resolves) return;
+    // The references are those of the list as a whole.
+    property rest;
+    rest.name = out.name;
+    rest.offset = out.offset;
+    resolve(rest, expression, from);
+    if (rest.is(property::kind::list))
+      out.items.insert(out.items.end(), rest.items.begin(), rest.items.end());
+    else
+      out.items.push_back(std::move(rest));
   }
 
   void read_map(property& out, const std::optional<json_value>& value, const std::optional<json_value>& unknown,

@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <vector>
+
 namespace {
 
 using namespace infrastructure;
@@ -194,6 +197,49 @@ TEST(Terraform, InstancesAreToldApart) {
                   .found.alarms[0]
                   .unresolved,
               ElementsAre("alarm_actions"));
+}
+
+// What Terraform 1.11 made of references of every kind between its own `terraform_data`, the types renamed afterwards.
+TEST(Terraform, ReferencesAsTerraformListsThem) {
+  const result r = terraform(content("tests/unit/inventory/data/references.json"));
+  EXPECT_THAT(r.found.problems, IsEmpty());
+  const std::string t = std::string(path) + "#aws_sns_topic.", m = std::string(path) + "#module.";
+  const std::map<std::string, std::vector<std::string>> expected{
+      {"alarm_plain", {t + "topic"}},
+      {"alarm_index", {t + "counted[1]"}},
+      {"alarm_splat", {t + "counted[0]", t + "counted[1]"}},
+      {"alarm_two", {t + "topic", t + "topics[\"b\"]"}},
+      {"alarm_key[\"a\"]", {t + "topics[\"a\"]"}},
+      {"alarm_key[\"b\"]", {t + "topics[\"b\"]"}},
+      {"alarm_each[\"a\"]", {t + "topics[\"a\"]"}},
+      {"alarm_each[\"b\"]", {t + "topics[\"b\"]"}},
+      {"alarm_count[0]", {t + "counted[0]"}},
+      {"alarm_count[1]", {t + "counted[1]"}},
+      {"alarm_output", {m + "topic.aws_sns_topic.topic"}},
+      {"alarm_whole", {m + "topic.aws_sns_topic.topic"}},
+      {"alarm_keyed_b", {m + "keyed[\"b\"].aws_sns_topic.topic"}},
+      {"alarm_join", {t + "topic"}},
+      {"module.alarm.alarm_variable", {t + "topic"}},
+      {"module.alarm.alarm_object", {m + "topic.aws_sns_topic.topic"}},
+      {"module.alarms[\"b\"].alarm_variable", {t + "topics[\"b\"]"}},
+      {"module.alarms[\"a\"].alarm_object", {t + "topic"}},
+      // Not told which output, under which condition, what the local value is.
+      {"alarm_keyed[\"a\"]", {}},
+      {"alarm_condition", {}},
+      {"alarm_local", {}},
+  };
+  std::size_t found = 0;
+  for (const inventory::alarm& a : r.found.alarms) {
+    std::string name = a.at.path;
+    const std::string_view type = "aws_cloudwatch_metric_alarm.";
+    name.erase(name.find(type), type.size());
+    const auto wanted = expected.find(name);
+    if (wanted == expected.end()) continue;
+    ++found;
+    EXPECT_EQ(a.actions, wanted->second) << name;
+    EXPECT_EQ(a.unresolved.empty(), !wanted->second.empty()) << name;
+  }
+  EXPECT_EQ(found, expected.size());
 }
 
 TEST(Terraform, TooManyInstancesForOnePropertyAreOpen) {
