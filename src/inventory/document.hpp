@@ -6,24 +6,30 @@
 #include "inventory/model.hpp"
 #include "support/json.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI::inventory {
 
 // Valid during the reader's call only.
 struct document {
-  std::uint32_t file = 0;          // index into `inventory::files`
-  std::string_view path;           // of the file
-  std::string_view text;           // of the file
-  scope hint;                      // account and region as the folders say; empty where they do not
+  std::uint32_t file = 0;  // index into `inventory::files`
+  std::string_view path;   // of the file
+  std::string_view text;   // of the file
+  scope hint;              // account and region as the folders say; empty where they do not
 
-  // The line and column of that byte of the text. Linear in the distance to the last place asked for; places before it
-  // are counted from the beginning.
+  // The line and column of that byte of the text. The first call is linear in the text, the others cost next to
+  // nothing, wherever they ask and however long the lines are.
   place at(std::size_t offset, std::string path = {}) const;
 
-  mutable std::size_t known_offset = 0;
-  mutable std::size_t known_line_begin = 0;
-  mutable std::uint32_t known_line = 1;
+  struct mark {
+    std::uint32_t line = 1;
+    std::size_t begin = 0;  // of that line
+  };
+  mutable std::vector<mark> marks;  // for each few KiB of the text, the line that they begin in
 };
 
 // What a whole text is, told by its content; all that stands in it goes to `out`. What no reader knows is a problem.
@@ -34,11 +40,11 @@ void read_text(inventory& out, const document& d);  // recognise.cpp
 bool read_aws_output(inventory& out, const document& d, const support::json::value& root);      // aws_output.cpp
 bool read_terraform(inventory& out, const document& d, const support::json::value& root);       // terraform.cpp
 bool read_cloudformation(inventory& out, const document& d, const support::json::value& root);  // cloudformation.cpp
-bool read_cloudformation_yaml(inventory& out, const document& d);                               // cloudformation_yaml.cpp
-bool read_commands(inventory& out, const document& d);                                          // commands.cpp
+bool read_cloudformation_yaml(inventory& out, const document& d);  // cloudformation_yaml.cpp
+bool read_commands(inventory& out, const document& d);             // commands.cpp
 
-// To be called once, when all documents are read: joins pages, names the scope of what has none by what stands beside it,
-// drops what is there twice (shadow trails, the same file in two folders).
+// To be called once, when all documents are read: joins pages, names the scope of what has none by what stands beside
+// it, drops what is there twice (shadow trails, the same file in two folders).
 void settle(inventory& out);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory

@@ -78,14 +78,8 @@ std::vector<std::string> property_reader::texts_of(const property& in, std::stri
   if (p.is(kind::text)) return {p.text};
   std::vector<std::string> out;
   for (const property& item : p.items) {
-    if (item.is(kind::text)) out.push_back(item.text);
-    // A list inside: what one reference stands for.
-    else if (item.is(kind::list))
-      for (const property& inner : item.items)
-        if (inner.is(kind::text))
-          out.push_back(inner.text);
-        else
-          leave_open(name, p);
+    if (item.is(kind::text))
+      out.push_back(item.text);
     else if (!item.is(kind::absent))
       leave_open(name, p);
   }
@@ -142,7 +136,7 @@ std::vector<std::pair<std::string, std::string>> property_reader::pairs_of(const
     const property& key = item.of("Key").is(kind::absent) ? item.of("Name") : item.of("Key");
     const property& value = p.is(kind::map) ? item : item.of("Value");
     const std::string& called = p.is(kind::map) ? item.name : key.text;
-    if (value.is(kind::text) && (p.is(kind::map) || key.is(kind::text)))
+    if (value.is(kind::text) && !value.pseudo && (p.is(kind::map) || key.is(kind::text)))
       out.emplace_back(called, value.text);
     else
       leave_open(name, p);

@@ -87,7 +87,7 @@ void declarations::add(const resource& r) {
       return add_subscription(r, r.properties, joint(read.symbol("TopicArn")), r.key);
     }
     case resource_kind::log_group:
-      groups_.emplace_back(r.name, r.where);
+      groups_.try_emplace({r.name, r.where.account}, r.where);
       if (r.created) add_list(document_kind::describe_metric_filters, r.where, r.name, at_(r.offset, r.address));
       return;
   }
@@ -193,8 +193,8 @@ void declarations::add_filter(const resource& r) {
   f.unresolved = read.unresolved();
   f.from = r.from;
   f.at = at_(pattern.is(property::kind::absent) ? r.offset : pattern.offset, r.address);
-  makes_filters_ = makes_filters_ || r.created;
-  if (r.created) filters_where_ = r.where;
+  // An account that has no number is nothing but this document.
+  if (r.created && !is_account(r.where.account)) filters_where_.insert(r.where);
   out_.filters.push_back(std::move(f));
 }
 
@@ -249,15 +249,15 @@ void declarations::add_subscription(const resource& r, const property& from, con
 }
 
 void declarations::finish() {
-  // A trail's log group that is made here is this document's, whatever account stands in the ARN.
-  for (std::size_t i = first_.trail; i < out_.trails.size(); ++i)
-    for (const auto& made : groups_)
-      if (auto& group = out_.trails[i].log_group;
-          group && made.first == group->name && !is_account(made.second.account))
-        group->where = made.second;
+  // A log group that is made here, for the trail's account, is that one, whatever number stands in the ARN.
+  for (std::size_t i = first_.trail; i < out_.trails.size(); ++i) {
+    trail& t = out_.trails[i];
+    if (!t.log_group) continue;
+    const auto made = groups_.find({t.log_group->name, t.where.account});
+    if (made != groups_.end()) t.log_group->where = made->second;
+  }
   open_lone_symbols();
-  if (makes_filters_ && filters_where_.account == path_)
-    add_list(document_kind::describe_alarms, filters_where_, {}, at_(0, {}));
+  for (const scope& where : filters_where_) add_list(document_kind::describe_alarms, where, {}, at_(0, {}));
   for (listing& l : listings_) {
     l.complete = lists_whole_ && (l.what != document_kind::describe_alarms || alarms_whole_);
     out_.listings.push_back(std::move(l));

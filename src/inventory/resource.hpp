@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -103,13 +104,12 @@ class declarations {
   place_of at_;
   bool lists_whole_ = true, alarms_whole_ = true;
   std::vector<listing> listings_;
-  std::vector<std::pair<std::string, scope>> groups_;  // the log groups that are made here
+  std::map<std::pair<std::string, std::string>, scope> groups_;  // that stand here, by name and account
   struct {
     std::size_t trail, filter, alarm;
   } first_;                                     // of the records made here, all of which follow it
   std::set<std::string> topics_, made_topics_;  // of which something is said, and those that are made here
-  bool makes_filters_ = false;
-  scope filters_where_;
+  std::set<scope> filters_where_;
 };
 
 // What stands for a resource whose ARN or name is not known: no other document has the same.

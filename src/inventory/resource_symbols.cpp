@@ -54,7 +54,7 @@ void declarations::open_lone_metrics() {
 
 void declarations::open_lone_groups() {
   std::set<std::string> known;
-  for (const auto& made : groups_) known.insert(made.first);
+  for (const auto& made : groups_) known.insert(made.first.first);
   std::set<std::string> filtered = known;
   for (std::size_t i = first_.filter; i < out_.filters.size(); ++i) filtered.insert(out_.filters[i].log_group);
   for (std::size_t i = first_.trail; i < out_.trails.size(); ++i) {

@@ -2,16 +2,15 @@
 // What `terraform show -json` and `tofu show -json` print of a state or a plan. In goes the document, out come
 // resources with every property that is known, or whose value is that of another resource; the rest is left open. Reads
 // no HCL.
-#include "inventory/arn.hpp"
 #include "inventory/resource.hpp"
 #include "inventory/terraform_modules.hpp"
+#include "inventory/terraform_scopes.hpp"
 #include "support/ascii.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::inventory {
@@ -72,22 +71,16 @@ class reader {
 
   void read(const json_value& root) {
     const auto configuration = member_of(root, "configuration");
-    std::vector<std::string> twice;
-    if (const auto values = root.member(plan_ ? "planned_values" : "values"))
-      twice = tree_.add(*values, configuration, false);
-    if (const auto prior = member_of(root.member("prior_state"), "values"); plan_ && prior)
-      tree_.add(*prior, configuration, true);
-    if (const auto changes = root.member("resource_changes"); plan_ && changes) tree_.add_changes(*changes);
-    for (const std::string& address : twice)
-      made_.add_problem(0, fmt::format("{} stands twice in the document; the first is read", address), true);
-    if (is_true(root.member("errored")))
+    read_tree(root, configuration);
+    const bool errored = is_true(root.member("errored"));
+    if (errored)
       made_.add_problem(
           0, "the plan was cut short by an error, so resources may be missing; plan again once it is mended", true);
     const auto complete = root.member("complete");
-    if ((complete && complete->is(kind::false_)) || is_true(root.member("errored"))) made_.leave_lists_open();
-    learn_scopes(root, configuration);
+    if (errored || (complete && complete->is(kind::false_))) made_.leave_lists_open();
+    const terraform_scopes scopes(tree_, root, d_, plan_);
     for (const terraform_instance& i : tree_.instances())
-      if (const known_type* type = find_type(i)) add(i, *type);
+      if (const known_type* type = find_type(i)) add(i, *type, scopes.of(i));
     made_.finish();
   }
 
@@ -96,57 +89,16 @@ class reader {
     return string_in(i.values, name);
   }
 
-  static std::string provider_of(const terraform_instance& i) {
-    return std::string(string_in(i.configuration, "provider_config_key"));
-  }
-
-  // What each provider's resources and data sources say of its account and region; two answers are none.
-  void learn_scopes(const json_value& root, const std::optional<json_value>& configuration) {
-    for (const terraform_instance& i : tree_.instances()) {
-      scope& s = scopes_[provider_of(i)];
-      if (i.type == "aws_caller_identity") learn(s.account, value_of(i, "account_id"));
-      if (i.type == "aws_region") learn(s.region, value_of(i, value_of(i, "region").empty() ? "name" : "region"));
-      if (i.mode != "managed") continue;
-      if (const auto own = parse_arn(value_of(i, "arn"))) {
-        learn(s.account, own->account);
-        if (value_of(i, "region").empty()) learn(s.region, own->region);
-      }
-    }
-    if (const auto providers = member_of(configuration, "provider_config"); providers && providers->is(kind::object))
-      for (auto p = providers->first_child(); p; p = p->next_sibling()) learn_region(root, *p);
-  }
-
-  void learn_region(const json_value& root, const json_value& provider) {
-    const auto region = member_of(member_of(provider, "expressions"), "region");
-    std::string_view text = string_in(region, "constant_value");
-    const auto references = member_of(region, "references");
-    if (references && references->is(kind::array) && references->size() == 1 &&
-        string_in(provider, "module_address").empty()) {
-      const std::string_view name = references->first_child()->string();
-      if (name.starts_with("var.")) text = string_in(member_of(root.member("variables"), name.substr(4)), "value");
-    }
-    if (!text.empty()) scopes_[std::string(provider.key())].region = text;
-  }
-
-  static void learn(std::string& known, std::string_view said) {
-    if (said.empty() || known == "?") return;
-    if (known.empty())
-      known = said;
-    else if (known != said)
-      known = "?";
-  }
-
-  scope where(const terraform_instance& i) const {
-    scope out;
-    if (const auto found = scopes_.find(provider_of(i)); found != scopes_.end()) out = found->second;
-    if (out.account == "?") out.account.clear();
-    if (out.region == "?") out.region.clear();
-    if (const auto own = parse_arn(value_of(i, "arn"))) out = own->where();
-    for (const std::string_view name : {"home_region", "region"})
-      if (!value_of(i, name).empty()) out.region = value_of(i, name);
-    if (out.account.empty()) out.account = plan_ ? std::string(d_.path) : d_.hint.account;
-    if (out.region.empty() && !plan_) out.region = d_.hint.region;
-    return out;
+  void read_tree(const json_value& root, const std::optional<json_value>& configuration) {
+    const auto values = root.member(plan_ ? "planned_values" : "values");
+    // An empty state has none.
+    if (values ? !member_of(values, "root_module") : plan_)
+      made_.add_problem(0, "it has no resources where `terraform show -json` puts them; give its whole output", true);
+    if (values)
+      for (std::string& wrong : tree_.add(*values, configuration, false)) made_.add_problem(0, std::move(wrong), true);
+    if (!plan_) return;
+    if (const auto prior = member_of(root.member("prior_state"), "values")) tree_.add(*prior, configuration, true);
+    if (const auto changes = root.member("resource_changes")) tree_.add_changes(*changes);
   }
 
   // The text by which the records of others name it.
@@ -155,7 +107,7 @@ class reader {
     return own.empty() ? key_of(d_.path, i.address) : std::string(own);
   }
 
-  void add(const terraform_instance& i, const known_type& type) {
+  void add(const terraform_instance& i, const known_type& type, scope where) {
     resource r;
     r.what = type.what;
     r.key = key(i);
@@ -163,7 +115,7 @@ class reader {
     r.name =
         type.what == resource_kind::log_group ? r.key : std::string(type.name.empty() ? "" : value_of(i, type.name));
     if (r.name.empty()) r.name = i.address;
-    r.where = where(i);
+    r.where = std::move(where);
     r.from = plan_ ? origin::declared : origin::observed;
     r.created = i.created;
     r.untold = !i.changed;
@@ -211,15 +163,26 @@ class reader {
       return list && list->is(kind::array) ? list->first_child() : std::nullopt;
     };
     auto is_unknown = first_of(unknown), block = first_of(expression);
-    for (auto item = value.first_child(); item; item = item->next_sibling()) {
-      const auto own = blocks ? (ordered ? block : std::nullopt) : expression;
-      out.items.push_back(property_of({}, item, is_unknown, own, from));
+    bool resolves = false;
+    for (auto item = value.first_child(); item || is_unknown;) {
+      if (!blocks && is_true(is_unknown))
+        resolves = true;
+      else if (item || is_true(is_unknown))
+        out.items.push_back(property_of({}, item, is_unknown, ordered ? block : std::nullopt, from));
+      if (item) item = item->next_sibling();
       if (is_unknown) is_unknown = is_unknown->next_sibling();
       if (block) block = block->next_sibling();
     }
-    for (; is_unknown; is_unknown = is_unknown->next_sibling())
-      if (is_true(is_unknown))
-        out.items.push_back(property_of({}, std::nullopt, is_unknown, blocks ? std::nullopt : expression, from));
+    if (!resolves) return;
+    // The references are those of the list as a whole.
+    property rest;
+    rest.name = out.name;
+    rest.offset = out.offset;
+    resolve(rest, expression, from);
+    if (rest.is(property::kind::list))
+      out.items.insert(out.items.end(), rest.items.begin(), rest.items.end());
+    else
+      out.items.push_back(std::move(rest));
   }
 
   void read_map(property& out, const std::optional<json_value>& value, const std::optional<json_value>& unknown,
@@ -286,7 +249,6 @@ class reader {
   bool plan_;
   declarations made_;
   terraform_tree tree_;
-  std::map<std::string, scope> scopes_;  // by provider_config_key; `?`: it says two things
 };
 
 }  // namespace

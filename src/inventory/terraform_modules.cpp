@@ -45,19 +45,19 @@ std::string_view string_in(const std::optional<json_value>& object, std::string_
 
 std::vector<std::string> terraform_tree::add(const json_value& values, const std::optional<json_value>& configuration,
                                              bool data_only) {
-  std::vector<std::string> twice;
+  std::vector<std::string> wrong;
   if (modules_.empty()) make({}, member_of(configuration, "root_module"));
-  if (const auto root = member_of(values, "root_module")) add_module(*root, modules_.front(), data_only, twice);
-  return twice;
+  if (const auto root = member_of(values, "root_module")) add_module(*root, modules_.front(), data_only, wrong);
+  return wrong;
 }
 
 void terraform_tree::add_module(const json_value& values, terraform_module& into, bool data_only,
-                                std::vector<std::string>& twice) {
+                                std::vector<std::string>& wrong) {
   each_element(member_of(values, "resources"), [&](const json_value& resource) {
-    if (!data_only || string_in(resource, "mode") == "data") add_instance(resource, into, twice);
+    if (!data_only || string_in(resource, "mode") == "data") add_instance(resource, into, wrong);
   });
   each_element(member_of(values, "child_modules"), [&](const json_value& module) {
-    add_module(module, child(into, string_in(module, "address")), data_only, twice);
+    add_module(module, child(into, string_in(module, "address")), data_only, wrong);
   });
 }
 
@@ -92,12 +92,12 @@ terraform_module& terraform_tree::child(terraform_module& of, std::string_view a
 }
 
 void terraform_tree::add_instance(const json_value& resource, const terraform_module& in,
-                                  std::vector<std::string>& twice) {
+                                  std::vector<std::string>& wrong) {
   const auto values = member_of(resource, "values");
-  if (!values || !values->is(kind::object)) return;
   if (!string_in(resource, "type").starts_with("aws_")) return;
   std::string address(string_in(resource, "address"));
-  if (by_address_.contains(address)) return twice.push_back(std::move(address));
+  if (!values || !values->is(kind::object)) return wrong.push_back(address + " has no values, and is left out");
+  if (by_address_.contains(address)) return wrong.push_back(address + " stands twice; the first is read");
   terraform_instance& made = instances_.emplace_back(terraform_instance{.address = address,
                                                                         .mode = string_in(resource, "mode"),
                                                                         .type = string_in(resource, "type"),
@@ -128,10 +128,11 @@ void terraform_tree::add_changes(const json_value& changes) {
   });
 }
 
-std::vector<const terraform_instance*> terraform_tree::find(const terraform_module& in,
-                                                            std::string_view type_and_name) const {
+const std::vector<const terraform_instance*>& terraform_tree::find(const terraform_module& in,
+                                                                   std::string_view type_and_name) const {
+  static const std::vector<const terraform_instance*> none;
   const auto found = by_name_.find(place_in(in, type_and_name));
-  return found == by_name_.end() ? std::vector<const terraform_instance*>{} : found->second;
+  return found == by_name_.end() ? none : found->second;
 }
 
 const terraform_instance* terraform_tree::find(const terraform_module& in, std::string_view type_and_name,

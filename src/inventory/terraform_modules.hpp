@@ -57,15 +57,15 @@ class terraform_tree {
 
   const std::deque<terraform_instance>& instances() const noexcept { return instances_; }
   // All instances of `TYPE.NAME` in a module, in the document's order; or the one with that index.
-  std::vector<const terraform_instance*> find(const terraform_module& in, std::string_view type_and_name) const;
+  const std::vector<const terraform_instance*>& find(const terraform_module& in, std::string_view type_and_name) const;
   const terraform_instance* find(const terraform_module& in, std::string_view type_and_name,
                                  std::string_view index) const;
 
  private:
-  void add_module(const json_value& values, terraform_module& into, bool data_only, std::vector<std::string>& twice);
+  void add_module(const json_value& values, terraform_module& into, bool data_only, std::vector<std::string>& wrong);
   terraform_module& child(terraform_module& of, std::string_view address);
   terraform_module& make(std::string_view address, std::optional<json_value> configuration);
-  void add_instance(const json_value& resource, const terraform_module& in, std::vector<std::string>& twice);
+  void add_instance(const json_value& resource, const terraform_module& in, std::vector<std::string>& wrong);
 
   std::deque<terraform_module> modules_;
   std::deque<terraform_instance> instances_;

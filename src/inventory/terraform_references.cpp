@@ -15,6 +15,8 @@ using support::json::kind;
 // How many references are followed for one expression at most: inputs and outputs may lead in circles in a forged plan.
 constexpr int most_references = 1000;
 constexpr int deepest = 64;
+// The service takes five actions of an alarm; a plan that leads to many times as many for one property is left open.
+constexpr std::size_t most_targets = 50;
 
 // Who looks: the module that the expression stands in, and the index of what it stands in there.
 struct viewer {
@@ -100,7 +102,8 @@ class follower {
         return true;
       }
     if (must) return false;
-    const auto all = tree_.find(in, name);
+    const std::vector<const terraform_instance*>& all = tree_.find(in, name);
+    if (targets.size() + all.size() > most_targets) return false;
     for (const terraform_instance* one : all) targets.push_back({one, attribute});
     return !all.empty();
   }

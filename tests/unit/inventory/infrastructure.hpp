@@ -52,12 +52,14 @@ inline result yaml(std::string_view text) {
   return out;
 }
 
-// Of tests/audit/iac.
-inline std::string sample(const std::string& name) {
-  std::ifstream in("tests/audit/iac/" + name, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot open tests/audit/iac/" + name);
+inline std::string content(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot open " + file);
   return {std::istreambuf_iterator<char>(in), {}};
 }
+
+// Whole documents.
+inline std::string sample(const std::string& name) { return content("tests/audit/iac/" + name); }
 
 // The text with one piece of it replaced, which must be there.
 inline std::string with(std::string text, std::string_view piece, std::string_view by) {

@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <vector>
+
 namespace {
 
 using namespace infrastructure;
@@ -196,6 +199,58 @@ TEST(Terraform, InstancesAreToldApart) {
               ElementsAre("alarm_actions"));
 }
 
+// What Terraform 1.11 made of references of every kind between its own `terraform_data`, the types renamed afterwards.
+TEST(Terraform, ReferencesAsTerraformListsThem) {
+  const result r = terraform(content("tests/unit/inventory/data/references.json"));
+  EXPECT_THAT(r.found.problems, IsEmpty());
+  const std::string t = std::string(path) + "#aws_sns_topic.", m = std::string(path) + "#module.";
+  const std::map<std::string, std::vector<std::string>> expected{
+      {"alarm_plain", {t + "topic"}},
+      {"alarm_index", {t + "counted[1]"}},
+      {"alarm_splat", {t + "counted[0]", t + "counted[1]"}},
+      {"alarm_two", {t + "topic", t + "topics[\"b\"]"}},
+      {"alarm_key[\"a\"]", {t + "topics[\"a\"]"}},
+      {"alarm_key[\"b\"]", {t + "topics[\"b\"]"}},
+      {"alarm_each[\"a\"]", {t + "topics[\"a\"]"}},
+      {"alarm_each[\"b\"]", {t + "topics[\"b\"]"}},
+      {"alarm_count[0]", {t + "counted[0]"}},
+      {"alarm_count[1]", {t + "counted[1]"}},
+      {"alarm_output", {m + "topic.aws_sns_topic.topic"}},
+      {"alarm_whole", {m + "topic.aws_sns_topic.topic"}},
+      {"alarm_keyed_b", {m + "keyed[\"b\"].aws_sns_topic.topic"}},
+      {"alarm_join", {t + "topic"}},
+      {"module.alarm.alarm_variable", {t + "topic"}},
+      {"module.alarm.alarm_object", {m + "topic.aws_sns_topic.topic"}},
+      {"module.alarms[\"b\"].alarm_variable", {t + "topics[\"b\"]"}},
+      {"module.alarms[\"a\"].alarm_object", {t + "topic"}},
+      // Not told which output, under which condition, what the local value is.
+      {"alarm_keyed[\"a\"]", {}},
+      {"alarm_condition", {}},
+      {"alarm_local", {}},
+  };
+  std::size_t found = 0;
+  for (const inventory::alarm& a : r.found.alarms) {
+    std::string name = a.at.path;
+    const std::string_view type = "aws_cloudwatch_metric_alarm.";
+    name.erase(name.find(type), type.size());
+    const auto wanted = expected.find(name);
+    if (wanted == expected.end()) continue;
+    ++found;
+    EXPECT_EQ(a.actions, wanted->second) << name;
+    EXPECT_EQ(a.unresolved.empty(), !wanted->second.empty()) << name;
+  }
+  EXPECT_EQ(found, expected.size());
+}
+
+TEST(Terraform, TooManyInstancesForOnePropertyAreOpen) {
+  std::string topics;
+  for (int i = 0; i < 60; ++i) {
+    const std::string n = std::to_string(i);
+    topics += (i == 0 ? "" : ",") + planned("aws_sns_topic", "aws_sns_topic.t[" + n + "]", "{}", n);
+  }
+  EXPECT_THAT(alarm_with(topics, R"("aws_sns_topic.t")").found.alarms[0].unresolved, ElementsAre("alarm_actions"));
+}
+
 TEST(Terraform, CountedInstancesAreToldApart) {
   const std::string topics = planned("aws_sns_topic", "aws_sns_topic.t[0]", "{}", "0") + "," +
                              planned("aws_sns_topic", "aws_sns_topic.t[1]", "{}", "1");
@@ -358,11 +413,35 @@ TEST(Terraform, AStateIsWhatIsThere) {
   EXPECT_EQ(r.found.attributes[0].pending, true);
 }
 
-TEST(Terraform, TwoAccountsAreNotMixed) {
+TEST(Terraform, TwoAccountsOfAStateAreNotMixed) {
   const result two = terraform(
       with(std::string(state_text), "cloudwatch:eu-west-1:111122223333", "cloudwatch:eu-west-1:444455556666"));
-  EXPECT_EQ(two.found.filters[0].where.account, "");
   EXPECT_EQ(two.found.alarms[0].where.account, "444455556666");
+  EXPECT_EQ(two.found.filters[0].where.account, path) << "no one tells";
+  const std::string group =
+      R"({"address":"aws_cloudwatch_log_group.g","mode":"managed","type":"aws_cloudwatch_log_group","name":"g",)"
+      R"("values":{"arn":"arn:aws:logs:us-east-1:444455556666:log-group:g","name":"g"}},)";
+  const result with_group = terraform(with(std::string(state_text), R"({"address":"aws_cloudwatch_log_metric)",
+                                           group + R"({"address":"aws_cloudwatch_log_metric)"));
+  EXPECT_EQ(with_group.found.filters[0].where, (inventory::scope{"444455556666", "us-east-1"}))
+      << "its log group tells";
+}
+
+TEST(Terraform, AProviderOfAnotherAccountIsAnotherAccount) {
+  const auto account_of = [](std::string_view provider) {
+    std::string text =
+        plan(planned("aws_cloudwatch_metric_alarm", "aws_cloudwatch_metric_alarm.a", R"({"alarm_name":"a"})"), "",
+             configured("aws_cloudwatch_metric_alarm.a", "{}"));
+    text = with(text, R"("provider_config_key":"aws")", R"("provider_config_key":"aws.other")");
+    text = with(text, R"("aws":{"name":"aws"})",
+                R"("aws":{"name":"aws"},"aws.other":{"name":"aws","alias":"other","expressions":)" +
+                    std::string(provider) + "}");
+    return terraform(text).found.alarms.at(0).where;
+  };
+  EXPECT_EQ(account_of(R"({"region":{"constant_value":"us-west-2"}})"),
+            (inventory::scope{std::string(path), "us-west-2"}));
+  EXPECT_EQ(account_of(R"({"assume_role":[{"role_arn":{"references":["var.role"]}}]})").account,
+            std::string(path) + " (provider aws.other)");
 }
 
 TEST(Terraform, AccountAndRegionOfAPlanComeFromItsDataSourcesAndProvider) {
@@ -466,6 +545,19 @@ TEST(Terraform, OddShapesAreNoTrouble) {
       EXPECT_THAT(t.unresolved, testing::Contains("is_multi_region_trail"));
       EXPECT_THAT(r.found.selectors[0].unresolved, ElementsAre("event_selector"));
     }
+  }
+}
+
+TEST(Terraform, WhatIsMissingIsAProblem) {
+  for (
+      const std::string_view text :
+      {R"({"format_version":"1.0","values":"x"})", R"({"format_version":"1.2","resource_changes":[]})",
+       R"({"format_version":"1.2","planned_values":{}})",
+       R"({"format_version":"1.0","values":{"root_module":{"resources":[{"type":"aws_cloudtrail","mode":"managed"}]}}})"}) {
+    const result r = terraform(text);
+    EXPECT_TRUE(r.known);
+    ASSERT_EQ(r.found.problems.size(), 1U) << text;
+    EXPECT_TRUE(r.found.problems[0].error);
   }
 }
 
