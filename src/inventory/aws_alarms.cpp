@@ -176,6 +176,7 @@ bool read_composite_alarm(answer& a, const value& object, std::string path) {
 
 // Without `--alarm-types` the command lists no composite alarms, and an output without any may have been asked so.
 void read_alarms(answer& a) {
+  const std::size_t first = a.out.alarms.size();
   bool whole = true;
   if (a.root.member("MetricAlarms")) {
     whole = a.for_each("MetricAlarms", [&](const value& each, std::string path) {
@@ -188,7 +189,7 @@ void read_alarms(answer& a) {
       return read_composite_alarm(a, each, std::move(path));
     }) && whole;
   }
-  listing made = a.list(document_kind::describe_alarms, whole);
+  listing made = a.list(document_kind::describe_alarms, whole, a.out.alarms.size() - first);
   made.of = a.asked.given({"--alarm-names", "--alarm-name-prefix", "--state-value", "--action-prefix",
                            "--children-of-alarm-name", "--parents-of-alarm-name"});
   const std::string* const types = a.asked.argument("--alarm-types");

@@ -83,7 +83,7 @@ void read_metric_filters(answer& a) {
                      std::any_of(begin, end, [](const metric_filter& f) { return f.tells_newer_fields; });
   std::for_each(begin, end, [&](metric_filter& f) { f.tells_newer_fields = newer; });
 
-  listing made = a.list(document_kind::describe_metric_filters, whole);
+  listing made = a.list(document_kind::describe_metric_filters, whole, a.out.filters.size() - first);
   made.of = a.asked.given({"--filter-name-prefix", "--metric-name", "--metric-namespace"});
   const std::string* const group = a.asked.argument("--log-group-name");
   if (made.of.empty() && group != nullptr) made.of = *group;

@@ -17,6 +17,7 @@ using support::json::kind;
 using support::json::value;
 
 constexpr std::size_t most_told = 20;  // problems of one document that are told one by one
+constexpr std::size_t most_open = 30;  // properties of one record that are named
 
 template <class Number>
 std::optional<Number> number_of(std::string_view spelling) {
@@ -81,8 +82,13 @@ bool answer::for_each(std::string_view key, const reading& each) {
   return all;
 }
 
-listing answer::list(document_kind what, bool whole) {
-  listing made{what, asked.where, {}, whole, false, false, {}, {}, in.at(root.begin())};
+listing answer::list(document_kind what, bool whole, std::size_t records) {
+  listing made;
+  made.what = what;
+  made.where = asked.where;
+  made.complete = whole;
+  made.records = records;
+  made.at = in.at(root.begin());
   for (const std::string_view key : {"nextToken", "NextToken"}) {
     const auto token = root.member(key);
     if (!token || token->is(kind::null)) continue;
@@ -105,6 +111,7 @@ std::optional<double> to_double(std::string_view spelling) {
 }
 
 void record::leave_open(std::string_view key) {
+  if (unresolved_.size() == most_open) return;
   if (std::find(unresolved_.begin(), unresolved_.end(), key) == unresolved_.end()) unresolved_.emplace_back(key);
 }
 

@@ -52,8 +52,8 @@ class answer {
   using reading = std::function<bool(const support::json::value&, std::string path)>;
   bool for_each(std::string_view key, const reading& each);
 
-  // A listing of this answer, not yet restricted to anything.
-  listing list(document_kind what, bool whole);
+  // A listing of that many records, not yet restricted to anything.
+  listing list(document_kind what, bool whole, std::size_t records);
 
   inventory& out;
   const document& in;

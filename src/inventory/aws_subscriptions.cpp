@@ -54,7 +54,7 @@ void read_subscriptions(answer& a) {
   const bool whole = a.for_each(
       "Subscriptions", [&](const value& each, std::string path) { return read_one(a, each, std::move(path)); });
   const auto begin = a.out.subscriptions.begin() + static_cast<std::ptrdiff_t>(first), end = a.out.subscriptions.end();
-  listing made = a.list(document_kind::list_subscriptions, whole);
+  listing made = a.list(document_kind::list_subscriptions, whole, a.out.subscriptions.size() - first);
   if (const std::string* topic = a.asked.argument("--topic-arn")) {
     made.what = document_kind::list_subscriptions_by_topic;
     made.of = *topic;

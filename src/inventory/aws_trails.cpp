@@ -85,9 +85,10 @@ std::optional<std::string> read_time(record& r, std::string_view key) {
 }  // namespace
 
 void read_trails(answer& a) {
+  const std::size_t first = a.out.trails.size();
   const bool whole = a.for_each(
       "trailList", [&](const value& each, std::string path) { return read_one(a, each, std::move(path), true); });
-  listing made = a.list(document_kind::describe_trails, whole);
+  listing made = a.list(document_kind::describe_trails, whole, a.out.trails.size() - first);
   made.of = a.asked.given({"--trail-name-list", "--no-include-shadow-trails"});
   a.out.listings.push_back(std::move(made));
 }

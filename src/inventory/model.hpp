@@ -9,6 +9,7 @@
 
 #include <coverwatch/config.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -213,6 +214,7 @@ struct listing {
   bool complete = true;     // false: the answer says that there is more, and the rest is not among the files
   bool restricted = false;  // it may be restricted, and to what cannot be told from the document
   bool without_composites = false;  // of alarms: those of kind `composite` were not asked for, or nothing says so
+  std::size_t records = 0;          // how many the answer holds
   // Of a page, until `settle` has joined the pages: the token of the next one, and the one it was asked for by. Empty: none.
   std::string next_page = {}, asked_by = {};
   place at;

@@ -24,7 +24,8 @@ namespace {
 namespace json = support::json;
 using support::skip_json_space;
 
-constexpr std::size_t most_values = std::size_t{1} << 24;  // of one document: a tree of them takes less than a gibibyte
+constexpr std::size_t most_values = std::size_t{1} << 23;  // of all documents of one text that are read
+constexpr std::size_t most_documents = 100000;             // of one text that are read
 constexpr std::size_t most_unknown = 20;                   // documents of one text that are told one by one
 
 // Goes over a document and keeps no more than the keys of the objects that are open.
@@ -68,6 +69,18 @@ class survey {
   std::deque<std::string> unescaped_;
 };
 
+// True, always.
+bool list_kind(inventory& out, const document& d, document_kind kind) {
+  if (d.file < out.files.size()) out.files[d.file].documents.push_back(kind);
+  return true;
+}
+
+// YAML, or a text with commands. False when it is neither.
+bool read_other(inventory& out, const document& d) {
+  if (read_cloudformation_yaml(out, d)) return list_kind(out, d, document_kind::cloudformation);
+  return read_commands(out, d) && list_kind(out, d, document_kind::commands);
+}
+
 class reading {
  public:
   reading(inventory& out, const document& d) : out_(out), d_(d) {}
@@ -90,15 +103,16 @@ class reading {
         if (at != first) tell_damage();
         return at != first;
       }
-      if (seen.values > most_values) {
-        tell(at, fmt::format("too large: {} values in one JSON document, and no more than {} are read", seen.values,
-                             most_values));
-      } else if (seen.repeated) {
-        tell(seen.repeated_in - 1, fmt::format("the key {} stands twice in one object: which one counts is not known, "
-                                               "and nothing is read from this document",
-                                               shown(*seen.repeated)));
+      if (values_ + seen.values > most_values || read_ > most_documents) {
+        tell(at, too_much());
+        return true;
+      }
+      if (seen.repeated) {
+        tell_repeated(seen);
       } else if (parsed.parse_prefix(d_.text, at)) {
+        const std::size_t before = read_;
         root(parsed.root());
+        if (read_ != before) values_ += seen.values;
       }
       at = whole.offset();
     }
@@ -114,6 +128,18 @@ class reading {
   }
 
  private:
+  static std::string too_much() {
+    return fmt::format(
+        "too large: no more than {} JSON documents with {} values are read of one file, and nothing from here on",
+        most_documents, most_values);
+  }
+
+  void tell_repeated(const survey& seen) {
+    tell(seen.repeated_in - 1, fmt::format("the key {} stands twice in one object: which one counts is not known, and "
+                                           "nothing is read from this document",
+                                           shown(*seen.repeated)));
+  }
+
   void tell(std::size_t offset, std::string message) {
     out_.problems.push_back({std::string(d_.path), d_.at(offset).line, std::move(message)});
   }
@@ -127,14 +153,17 @@ class reading {
       return;
     }
     for (auto each = first->next_sibling(); each; each = each->next_sibling()) {
+      if (read_ > most_documents) return tell(each->begin(), too_much());
       if (!one(*each) && ++unknown_ <= most_unknown) tell(each->begin(), unknown_shape(*each));
     }
   }
 
   bool one(const json::value& value) {
-    if (read_aws_output(out_, d_, value) || read_terraform(out_, d_, value) || read_cloudformation(out_, d_, value)) {
-      return true;
-    }
+    if (read_aws_output(out_, d_, value)) return ++read_, true;
+    const bool plan = value.member("planned_values") || value.member("resource_changes");
+    const document_kind kind = plan ? document_kind::terraform_plan : document_kind::terraform_state;
+    if (read_terraform(out_, d_, value)) return ++read_, list_kind(out_, d_, kind);
+    if (read_cloudformation(out_, d_, value)) return ++read_, list_kind(out_, d_, document_kind::cloudformation);
     const auto known = leftover_of(value);
     if (known) note_leftover(out_, d_, *known);
     return known.has_value();
@@ -143,7 +172,7 @@ class reading {
   inventory& out_;
   const document& d_;
   json::error damage_{};
-  std::size_t unknown_ = 0;
+  std::size_t unknown_ = 0, read_ = 0, values_ = 0;
 };
 
 bool is_utf_16(std::string_view text) noexcept {
@@ -154,7 +183,7 @@ bool is_utf_16(std::string_view text) noexcept {
 bool is_binary(std::string_view text) noexcept { return text.substr(0, 4096).find('\0') != std::string_view::npos; }
 
 void read_prose(inventory& out, const document& d) {
-  if (!is_binary(d.text) && (read_cloudformation_yaml(out, d) || read_commands(out, d))) return;
+  if (!is_binary(d.text) && read_other(out, d)) return;
   out.problems.push_back(unknown_text(d));
 }
 
@@ -175,7 +204,7 @@ void read_text(inventory& out, const document& d) {
   // Prose may begin with a bracket; what is called JSON is none.
   const bool named_json = d.path.ends_with(".json") || d.path.ends_with(".json.gz");
   if (list && !named_json) {
-    if (read_cloudformation_yaml(out, d) || read_commands(out, d)) return;
+    if (read_other(out, d)) return;
     if (problem left_out = unknown_text(d); !left_out.error) return out.problems.push_back(std::move(left_out));
   }
   json.tell_damage();

@@ -8,11 +8,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI::inventory {
@@ -60,9 +62,13 @@ struct named {
   std::string_view name, arn;
 };
 
+// No account has so many trails, and no audit so many topics: among more, names are not looked for.
+constexpr std::size_t most_named = 10000;
+
 // The ARN that stands in the file's name, or else has the longest name that does; else those of the folder. Nothing
 // when two names are as long.
 std::optional<std::string_view> find_named(const std::vector<named>& all, std::string_view path) {
+  if (all.size() > most_named) return std::nullopt;
   for (const std::string& text : names_of(path)) {
     const std::string plain = with_plain_separators(text);
     for (const named& each : all) {
@@ -113,58 +119,64 @@ void name_statuses(inventory& all) {
   const auto is_nameless = [](const trail_status& s) { return s.trail.empty(); };
   if (std::none_of(all.statuses.begin(), all.statuses.end(), is_nameless)) return;
   const trails_by_account trails(all);
+  std::map<std::pair<std::string_view, std::uint32_t>, std::optional<std::string_view>> found;  // by account and file
   for (trail_status& each : all.statuses) {
     if (!is_nameless(each) || !is_output(all, each.at)) continue;
-    const std::string_view path = path_of(all, each.at);
-    if (const auto found = trails.find(each, path)) {
-      each.trail = *found;
-      each.where = parse_arn(*found)->where();
-    } else {
-      all.problems.push_back({std::string(path), each.at.line,
+    const auto [known, is_new] = found.try_emplace({each.where.account, each.at.file});
+    if (is_new) known->second = trails.find(each, path_of(all, each.at));
+    if (known->second) each.trail = *known->second;
+    if (is_new && !known->second) {
+      all.problems.push_back({std::string(path_of(all, each.at)), each.at.line,
                               "a trail's status that does not say whose it is: name the file after the trail"});
     }
+  }
+  for (trail_status& each : all.statuses) {
+    if (const auto parsed = parse_arn(each.trail)) each.where = parsed->where();
   }
   std::erase_if(all.statuses, [&](const trail_status& s) { return is_nameless(s) && is_output(all, s.at); });
 }
 
-std::vector<std::string> topics_of(const inventory& all) {
-  std::set<std::string> out;
+// By account; those of all under the empty name.
+std::map<std::string_view, std::vector<named>> topics_of(const inventory& all) {
+  std::map<std::string_view, std::vector<named>> out;
+  std::set<std::string_view> seen;
   const auto add = [&](const std::string& text) {
     const auto parsed = parse_arn(text);
-    if (parsed && parsed->service == "sns" && parsed->resource.find(':') == std::string_view::npos) out.insert(text);
+    if (!parsed || parsed->service != "sns" || parsed->resource.find(':') != std::string_view::npos) return;
+    if (!seen.insert(text).second) return;
+    out[parsed->account].push_back({parsed->resource, text});
+    out[""].push_back({parsed->resource, text});
   };
   for (const alarm& each : all.alarms) {
     for (const std::string& action : each.actions) add(action);
   }
   for (const subscription& each : all.subscriptions) add(each.topic);
-  return {out.begin(), out.end()};
+  return out;
 }
 
 void name_empty_lists(inventory& all) {
-  const auto is_nameless = [](const listing& l) {
-    return l.what == document_kind::list_subscriptions_by_topic && l.of.empty();
+  const auto is_nameless = [&](const listing& l) {
+    return l.what == document_kind::list_subscriptions_by_topic && l.of.empty() && is_output(all, l.at);
   };
   if (std::none_of(all.listings.begin(), all.listings.end(), is_nameless)) return;
-  const std::vector<std::string> topics = topics_of(all);
+  const auto topics = topics_of(all);
+  std::set<std::uint32_t> told;
   for (listing& each : all.listings) {
-    if (!is_nameless(each) || !is_output(all, each.at)) continue;
-    std::vector<named> mine;
-    for (const std::string& topic : topics) {
-      const arn parsed = *parse_arn(topic);
-      const bool other_account = is_account(each.where.account) && each.where.account != parsed.account;
-      if (!other_account && (each.where.region.empty() || each.where.region == parsed.region)) {
-        mine.push_back({parsed.resource, topic});
-      }
-    }
-    const std::string_view path = path_of(all, each.at);
-    if (const auto found = find_named(mine, path)) {
+    if (!is_nameless(each)) continue;
+    const auto mine = topics.find(is_account(each.where.account) ? std::string_view(each.where.account) : "");
+    std::vector<named> here = mine == topics.end() || told.contains(each.at.file) ? std::vector<named>() : mine->second;
+    std::erase_if(here, [&](const named& t) {
+      return !each.where.region.empty() && parse_arn(t.arn)->region != each.where.region;
+    });
+    if (const auto found = find_named(here, path_of(all, each.at))) {
       each.of = *found;
       each.where = parse_arn(*found)->where();
       continue;
     }
     each.complete = false;
+    if (!told.insert(each.at.file).second) continue;
     all.problems.push_back(
-        {std::string(path), each.at.line,
+        {std::string(path_of(all, each.at)), each.at.line,
          "a list without subscriptions that does not say of which topic: name the file after the topic", false});
   }
 }

@@ -67,7 +67,9 @@ void drop_copies(const inventory& of, pages& all) {
 listing join(const pages& all) {
   listing out = all.front();
   out.complete = are_whole(all);
+  out.records = 0;
   for (const listing& page : all) {
+    out.records += page.records;
     out.without_composites = out.without_composites && page.without_composites;
     if (page.of == out.of) continue;
     out.of.clear();  // of several groups or topics: of all

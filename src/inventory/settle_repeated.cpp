@@ -120,6 +120,57 @@ void settle_records(inventory& all, std::vector<Record>& records) {
   records.erase(records.begin() + static_cast<std::ptrdiff_t>(kept), records.end());
 }
 
+// What a whole list does not hold is not there; but when other files know more records of its kind and scope than it
+// holds, one of them is of another time.
+class census {
+ public:
+  explicit census(const inventory& all) {
+    for (const metric_filter& each : all.filters) {
+      if (!is_output(all, each.at)) continue;
+      ++counts_[key(document_kind::describe_metric_filters, each.where, "")];
+      ++counts_[key(document_kind::describe_metric_filters, each.where, each.log_group)];
+    }
+    for (const alarm& each : all.alarms) {
+      if (!is_output(all, each.at)) continue;
+      ++counts_[key(document_kind::describe_alarms, each.where, each.kind == alarm_kind::composite ? "composite" : "")];
+    }
+    for (const subscription& each : all.subscriptions) {
+      if (is_output(all, each.at)) ++counts_[key(document_kind::list_subscriptions_by_topic, each.where, each.topic)];
+    }
+  }
+
+  // How many records the list should hold at least.
+  std::size_t known(const listing& l) const {
+    const bool alarms = l.what == document_kind::describe_alarms;
+    if (alarms && !l.of.empty()) return 0;
+    const std::size_t composites = alarms && !l.without_composites ? count(key(l.what, l.where, "composite")) : 0;
+    return count(key(l.what, l.where, l.of)) + composites;
+  }
+
+ private:
+  static std::string key(document_kind what, const scope& where, std::string_view of) {
+    return fmt::format("{}\n{}\n{}\n{}", name(what), where.account, where.region, of);
+  }
+  std::size_t count(const std::string& key) const {
+    const auto found = counts_.find(key);
+    return found == counts_.end() ? 0 : found->second;
+  }
+  std::unordered_map<std::string, std::size_t> counts_;
+};
+
+void settle_lists(inventory& all) {
+  const census records(all);
+  for (listing& each : all.listings) {
+    const std::size_t known = records.known(each);
+    if (!each.complete || each.records >= known || !is_output(all, each.at)) continue;
+    each.complete = false;
+    all.problems.push_back(
+        {std::string(path_of(all, each.at)), each.at.line,
+         fmt::format("{} tells of {} here, and other files of {}: give the files of one collection only",
+                     name(each.what), each.records, known)});
+  }
+}
+
 }  // namespace
 
 void settle_repeated(inventory& all) {
@@ -130,6 +181,7 @@ void settle_repeated(inventory& all) {
   settle_records(all, all.alarms);
   settle_records(all, all.subscriptions);
   settle_records(all, all.attributes);
+  settle_lists(all);
   for (trail& each : all.trails) {
     std::sort(each.listed_in.begin(), each.listed_in.end());
     each.listed_in.erase(std::unique(each.listed_in.begin(), each.listed_in.end()), each.listed_in.end());

@@ -94,12 +94,21 @@ TEST(recognise, many_wrong_things_are_counted) {
   EXPECT_TRUE(says(inventory_of(documents), "80 more documents of unknown shape"));
 }
 
-TEST(recognise, too_many_values_are_refused) {
+TEST(recognise, too_many_values_and_documents_are_refused) {
   std::string list = R"({"metricFilters": [)";
-  for (int i = 0; i < (1 << 24); ++i) list += "1,";
+  for (int i = 0; i < (1 << 23); ++i) list += "1,";
   const auto all = inventory_of(list + "1]}");
-  EXPECT_TRUE(says(all, "too large: 16777219 values"));
+  EXPECT_TRUE(says(all, "too large"));
   EXPECT_TRUE(all.listings.empty());
+  std::string documents;
+  for (int i = 0; i < 100010; ++i) documents += R"({"trailList": []})";
+  const auto many = inventory_of(documents);
+  EXPECT_TRUE(says(many, "too large"));
+  EXPECT_EQ(many.listings.size(), 100001u);
+  // What is left out does not count.
+  std::string events;
+  for (int i = 0; i < 100010; ++i) events += "{\"eventVersion\": \"1\", \"eventSource\": \"s\"}\n";
+  EXPECT_TRUE(sample::messages(inventory_of(events)).empty());
 }
 
 TEST(recognise, places_are_lines_and_columns_of_the_text) {

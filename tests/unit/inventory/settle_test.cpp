@@ -273,6 +273,21 @@ TEST(settle_repeated, statuses_and_attributes_that_differ_tell_nothing) {
   EXPECT_EQ(sample::messages(attributes).size(), 1u);
 }
 
+TEST(settle_repeated, a_list_that_lacks_what_another_file_tells_is_an_error) {
+  const auto all =
+      inventory_of({{"new/111122223333/us-east-1/f.json", filters(filter("a", "g") + "," + filter("b", "h"))},
+                    {"old/111122223333/us-east-1/f.json",
+                     filters(filter("a", "g") + "," + filter("c", "h") + "," + filter("b", "h"))}});
+  EXPECT_EQ(sample::messages(all).size(), 1u);
+  EXPECT_TRUE(says(all, "describe-metric-filters tells of 2 here, and other files of 3"));
+  for (const auto& each : all.listings) EXPECT_EQ(each.complete, each.records == 3);
+  // Of another group: no contradiction.
+  const auto groups =
+      inventory_of({{"111122223333/us-east-1/f.json", filters(filter("a", "g"))},
+                    {"111122223333/us-east-1/h.json", filters(filter("c", "h") + "," + filter("d", "h"))}});
+  EXPECT_TRUE(groups.problems.empty());
+}
+
 TEST(settle, the_order_of_the_files_changes_nothing_but_places) {
   const std::vector<sample::file> files{{"111122223333/us-east-1/a.json", trails({trail("main")})},
                                         {"111122223333/us-east-1/b.json", logging},
