@@ -28,8 +28,6 @@ std::string_view group_name(std::string_view text) noexcept {
   return text;
 }
 
-bool is_symbol(std::string_view text) noexcept { return text.find("${") != std::string_view::npos; }
-
 // Protocols whose subscriptions nobody has to confirm, within one account.
 bool confirms_itself(std::string_view protocol) noexcept {
   constexpr std::array<std::string_view, 5> own{"sqs", "lambda", "firehose", "sms", "application"};

@@ -11,8 +11,6 @@ namespace coverwatch::inline COVERWATCH_ABI::inventory {
 
 namespace {
 
-bool is_symbol(std::string_view text) noexcept { return text.find("${") != std::string_view::npos; }
-
 // Of a record, the property `name` that holds `text`.
 void open_if_symbol(std::string& text, std::string_view name, std::vector<std::string>& unresolved) {
   if (!is_symbol(text)) return;

@@ -128,6 +128,19 @@ TEST(CloudFormation, SubIsWorkedOut) {
   }
 }
 
+TEST(CloudFormation, ListsAsParameters) {
+  const auto actions = [](std::string_view parameter) {
+    return resources("  A: {Type: AWS::CloudWatch::Alarm, Properties: {AlarmActions: !Ref P}}\n",
+                     "Parameters: {P: {" + std::string(parameter) + "}}\n")
+        .found.alarms.at(0);
+  };
+  EXPECT_THAT(actions("Type: CommaDelimitedList, Default: 'a, b'").actions, ElementsAre("a", "b"));
+  EXPECT_THAT(actions("Type: List<String>, Default: 'a,b'").actions, ElementsAre("a", "b"));
+  EXPECT_THAT(actions("Type: CommaDelimitedList").unresolved, ElementsAre("AlarmActions"));
+  EXPECT_THAT(actions("Type: AWS::SSM::Parameter::Value<String>, Default: name").unresolved,
+              ElementsAre("AlarmActions"));
+}
+
 TEST(CloudFormation, NamesMeetHoweverTheyAreWritten) {
   const std::string_view group =
       "  G: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: !Sub '${AWS::StackName}-g'}}\n";

@@ -251,6 +251,12 @@ TEST(Terraform, TooManyInstancesForOnePropertyAreOpen) {
   EXPECT_THAT(alarm_with(topics, R"("aws_sns_topic.t")").found.alarms[0].unresolved, ElementsAre("alarm_actions"));
 }
 
+TEST(Terraform, AnEachWithoutItsInstanceIsOpen) {
+  const result r = alarm_with(two_topics, R"("each.value.arn","each.value")",
+                              R"(,"for_each_expression":{"references":["aws_sns_topic.t"]})", "\"c\"");
+  EXPECT_THAT(r.found.alarms[0].unresolved, ElementsAre("alarm_actions"));
+}
+
 TEST(Terraform, CountedInstancesAreToldApart) {
   const std::string topics = planned("aws_sns_topic", "aws_sns_topic.t[0]", "{}", "0") + "," +
                              planned("aws_sns_topic", "aws_sns_topic.t[1]", "{}", "1");
