@@ -259,7 +259,7 @@ TEST(commands, a_file_of_terraform) {
   EXPECT_EQ(f.pattern, "{ $.a = 1 ||\n  $.b = 2 }");
   EXPECT_EQ(f.metric_name, "");
   EXPECT_THAT(f.dimensions, ElementsAre(testing::Pair("Id", "$.id")));
-  EXPECT_THAT(f.unresolved, ElementsAre("for_each", "name", "value"));
+  EXPECT_THAT(f.unresolved, ElementsAre("for_each", "metric_transformation.name", "metric_transformation.value"));
 }
 
 TEST(commands, what_a_text_shows_twice_is_two_accounts) {
