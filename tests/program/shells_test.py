@@ -120,6 +120,9 @@ _coverwatch; printf '%s\\n' "${COMPREPLY[@]}"
         self.assertEqual(self.complete("covers", "--dialect", "l"), ["leftmost"])
         self.assertEqual(self.complete("match", "--since", ""), [""])
         self.assertEqual(self.complete("completion", "z"), ["zsh"])
+        self.assertEqual(self.complete("audit", "--benchmark", "cis-5"), ["cis-5.0.0"])
+        self.assertEqual(self.complete("audit", "--account", ""), [""])
+        self.assertEqual(self.complete("audit", "--format", "s"), ["sarif"])
 
     def test_ids_with_a_colon(self):
         hub = [each for each in ["securityhub", *CONTROLS] if each.startswith("securityhub")]
