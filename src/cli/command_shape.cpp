@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kinds are told by what --help shows for a value: FILE, ID, or the words that its check lists.
+// The kinds are told by what --help shows for a value: FILE, ID, or the words that its check lists. Not every ID is one
+// of the catalogue.
 #include "cli/command_shape.hpp"
 
 #include <coverwatch/catalog.hpp>
@@ -10,8 +11,15 @@ namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 namespace {
 
+std::vector<std::string> benchmark_ids() {
+  std::vector<std::string> out;
+  for (const catalog::benchmark& each : catalog::benchmarks()) out.emplace_back(each.id);
+  return out;
+}
+
 // `TEXT:{auto,always,never}`: auto, always, never.
 std::vector<std::string> words_of(const CLI::Option& o) {
+  if (o.check_lname("benchmark")) return benchmark_ids();
   const std::string text = o.get_type_name();
   const std::size_t begin = text.find('{'), end = text.find('}');
   if (begin == std::string::npos || end == std::string::npos || end < begin) return {};
@@ -23,7 +31,8 @@ value_kind kind_of(const CLI::Option& o, const std::vector<std::string>& words) 
   if (!words.empty()) return value_kind::words;
   const std::string_view text = o.get_option_text();
   const auto shows = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
-  if (shows("FILE") || shows("FOLDER") || shows("PATH")) return value_kind::files;
+  if (shows("FILE") || shows("FOLDER") || shows("PATH") || shows("EVENTS")) return value_kind::files;
+  if (o.check_lname("account")) return value_kind::other;
   return text == "ID" || text == "[ID]" || text == "ID..." ? value_kind::controls : value_kind::other;
 }
 

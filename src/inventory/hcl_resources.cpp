@@ -158,6 +158,7 @@ class resources {
         out.properties.push_back({each.labels.front(), each.labels.front(), {}, true});
       } else {
         out.blocks.push_back(declaration_of(each));
+        for (property& p : out.blocks.back().properties) p.own_name = fmt::format("{}.{}", each.type, p.own_name);
       }
     }
     return out;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The man page and the completions: every option of --help is in them, and bash, zsh and fish complete with them. In goes
-the program; what is not installed here is skipped by name."""
+"""The man page and the completions: every option of --help is in them, and bash, zsh and fish complete with them. In
+goes the program; what is not installed here is skipped by name."""
 import pathlib
 import re
 import shutil
@@ -28,7 +28,8 @@ def program(*arguments):
 def options_in_help(command):
     """The names in the first column of the options."""
     lines = program(command, "--help").split("\nOptions:\n")[1].split("\n\n")[0].splitlines()
-    return {name for line in lines if re.match(r"  -", line) for name in OPTION.findall(re.split(r"  +", line.strip())[0])}
+    first_columns = [re.split(r"  +", line.strip())[0] for line in lines if line.startswith("  -")]
+    return {name for column in first_columns for name in OPTION.findall(column)}
 
 
 COMMANDS = re.findall(r"^  ([a-z-]+)  ", program("--help").split("ubcommands:\n")[1].split("\n\n")[0], re.M)
@@ -51,19 +52,21 @@ class WhatIsInThem(unittest.TestCase):
     def test_every_option_is_in_the_page(self):
         for command in COMMANDS:
             part = PAGE.split(f".SS coverwatch {command}\n".replace("-", "\\-"))[1].split("\n.S")[0].replace("\\-", "-")
-            shown = {name for line in re.findall(r"\.TP\n(\\fB-.*)", part) for name in re.findall(r"\\fB(-[\w-]+)", line)}
+            entries = "\n".join(re.findall(r"\.TP\n(\\fB-.*)", part))
+            shown = set(re.findall(r"\\fB(-[\w-]+)", entries))
             self.assertEqual(shown, options_in_help(command), command)
 
     def test_every_option_is_in_the_completions(self):
         for command in COMMANDS:
             bash = re.search(rf"\n    {command}\)\n(.*?)\n      ;;\n", COMPLETIONS["bash"], re.S)[1]
             zsh = re.search(rf"\n    {command}\)\n(.*?)\n      ;;\n", COMPLETIONS["zsh"], re.S)[1]
-            fish = re.findall(rf"-n '__fish_seen_subcommand_from {command}' ((?:-[sl] [\w-]+ )+)", COMPLETIONS["fish"])
+            seen = f"-n '__fish_seen_subcommand_from {command}' "
+            fish = " ".join(re.findall(rf"{seen}((?:-[sl] [\w-]+ )+)", COMPLETIONS["fish"]))
             wanted = options_in_help(command)
             self.assertEqual(set(re.search(r"options='([^']*)'", bash)[1].split()), wanted, command)
-            specs = [line.split("[")[0] for line in zsh.splitlines() if "[" in line and not line.strip().startswith("'*:")]
+            specs = [line.split("[")[0] for line in zsh.splitlines() if "[" in line and "'*:" not in line]
             self.assertEqual({name for spec in specs for name in OPTION.findall(spec)}, wanted, command)
-            found = {("-" if kind == "s" else "--") + name for each in fish for kind, name in re.findall(r"-([sl]) ([\w-]+)", each)}
+            found = {("-" if kind == "s" else "--") + name for kind, name in re.findall(r"-([sl]) ([\w-]+)", fish)}
             self.assertEqual(found, wanted, command)
 
     def test_every_control(self):
@@ -72,9 +75,8 @@ class WhatIsInThem(unittest.TestCase):
             self.assertEqual([control for control in CONTROLS if control not in words], [], shell)
 
     def test_sections(self):
-        sections = re.findall(r"^\.SH (.*)$", PAGE, re.M)
-        self.assertEqual(sections, ["NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS", "ENVIRONMENT",
-                                    "EXAMPLES", "SEE ALSO"])
+        wanted = "NAME SYNOPSIS DESCRIPTION COMMANDS OPTIONS EXIT_STATUS ENVIRONMENT EXAMPLES SEE_ALSO"
+        self.assertEqual(re.findall(r"^\.SH (.*)$", PAGE, re.M), [each.replace("_", " ") for each in wanted.split()])
         self.assertIn("\n.TP\n\\fB3\\fR\nunknown\n", PAGE)
 
     @needs("man")
@@ -99,7 +101,8 @@ _coverwatch; printf '%s\\n' "${COMPREPLY[@]}"
         with tempfile.NamedTemporaryFile("w", suffix=".bash") as script:
             script.write(COMPLETIONS["bash"])
             script.flush()
-            return run("bash", "--norc", "-c", self.SCRIPT, "-", script.name, "coverwatch", *words, cwd=folder).split("\n")[:-1]
+            arguments = [self.SCRIPT, "-", script.name, "coverwatch", *words]
+            return run("bash", "--norc", "-c", *arguments, cwd=folder).split("\n")[:-1]
 
     def test_commands(self):
         self.assertEqual(self.complete("co"), ["covers", "compare", "completion"])
@@ -117,9 +120,13 @@ _coverwatch; printf '%s\\n' "${COMPREPLY[@]}"
         self.assertEqual(self.complete("covers", "--dialect", "l"), ["leftmost"])
         self.assertEqual(self.complete("match", "--since", ""), [""])
         self.assertEqual(self.complete("completion", "z"), ["zsh"])
+        self.assertEqual(self.complete("audit", "--benchmark", "cis-5"), ["cis-5.0.0"])
+        self.assertEqual(self.complete("audit", "--account", ""), [""])
+        self.assertEqual(self.complete("audit", "--format", "s"), ["sarif"])
 
     def test_ids_with_a_colon(self):
-        self.assertEqual(self.complete("covers", "--control", "securityhub"), [c for c in ["securityhub", *CONTROLS] if c.startswith("securityhub")])
+        hub = [each for each in ["securityhub", *CONTROLS] if each.startswith("securityhub")]
+        self.assertEqual(self.complete("covers", "--control", "securityhub"), hub)
         self.assertEqual(self.complete("covers", "--control", "cis-5.0.0", ":", "4.1"),
                          ["4.1", "4.10", "4.11", "4.12", "4.13", "4.14", "4.15"])
         self.assertEqual(self.complete("catalog", "cis-5.0.0", ":", "4.2"), ["4.2"])
@@ -156,7 +163,8 @@ class Zsh(unittest.TestCase):
     SCRIPT = """zmodload zsh/zpty
 zpty inner 'PS1= zsh -f -i'
 zpty -w inner 'PS1=; fpath=($ZDOTDIR $fpath); autoload -Uz compinit; compinit -u -D'
-zpty -w inner 'show() { print -r -- $BUFFER > $ZDOTDIR/line }; zle -N show; bindkey "^X" show; bindkey "^I" complete-word'
+zpty -w inner 'show() { print -r -- $BUFFER > $ZDOTDIR/line }; zle -N show'
+zpty -w inner 'bindkey "^X" show; bindkey "^I" complete-word'
 zpty -w inner 'print ready > $ZDOTDIR/ready'
 wait_for() { for i in {1..600}; do [[ -s $1 ]] && return; zpty -r -t inner drop; sleep 0.05; done; return 1 }
 wait_for $ZDOTDIR/ready || exit 3

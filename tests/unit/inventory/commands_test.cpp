@@ -158,7 +158,8 @@ TEST(commands, a_trail) {
       "  --cloud-watch-logs-log-group-arn arn:aws:logs:us-east-1:111122223333:log-group:G:*\n"
       "aws cloudtrail start-logging --name t\naws cloudtrail create-trail --name u\n"
       "aws cloudtrail put-event-selectors --trail-name t --event-selectors "
-      R"('[{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true,"ExcludeManagementEventSources":["kms.amazonaws.com"]}]')");
+      R"('[{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true,)"
+      R"("ExcludeManagementEventSources":["kms.amazonaws.com"]}]')");
   ASSERT_EQ(r.found.trails.size(), 2U);
   const trail& t = r.found.trails[0];
   EXPECT_EQ(t.multi_region, true);
@@ -178,10 +179,10 @@ TEST(commands, a_trail) {
 
 TEST(commands, advanced_selectors_in_both_forms) {
   const std::string head = "aws cloudtrail put-event-selectors --trail-name t --advanced-event-selectors ";
-  for (
-      const std::string value :
-      {R"('[{"Name":"n","FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"eventSource","NotEquals":["a","b"]}]}]')",
-       "'Name=n,FieldSelectors=[{Field=eventCategory,Equals=[Management]},{Field=eventSource,NotEquals=[a,b]}]'"}) {
+  for (const std::string value :
+       {R"('[{"Name":"n","FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},)"
+        R"({"Field":"eventSource","NotEquals":["a","b"]}]}]')",
+        "'Name=n,FieldSelectors=[{Field=eventCategory,Equals=[Management]},{Field=eventSource,NotEquals=[a,b]}]'"}) {
     const reading r = read(head + value);
     ASSERT_EQ(r.found.selectors.size(), 1U);
     const event_selector& s = r.found.selectors[0].selectors.at(0);
@@ -258,7 +259,7 @@ TEST(commands, a_file_of_terraform) {
   EXPECT_EQ(f.pattern, "{ $.a = 1 ||\n  $.b = 2 }");
   EXPECT_EQ(f.metric_name, "");
   EXPECT_THAT(f.dimensions, ElementsAre(testing::Pair("Id", "$.id")));
-  EXPECT_THAT(f.unresolved, ElementsAre("for_each", "name", "value"));
+  EXPECT_THAT(f.unresolved, ElementsAre("for_each", "metric_transformation.name", "metric_transformation.value"));
 }
 
 TEST(commands, what_a_text_shows_twice_is_two_accounts) {
