@@ -246,9 +246,11 @@ TEST(replay, ends_with_2_when_anything_is_wrong) {
   EXPECT_THAT(error_of({"--filters", "f", "e"}), HasSubstr("there is no metric filter in f"));
   here.write("f", "{\"metricFilters\":[");
   EXPECT_THAT(error_of({"--filters", "f", "e"}), HasSubstr("error: f"));
-  here.write("f",
-             filters({R"({"filterName":"x","filterPattern":"{ $.a = 1 }","applyOnTransformedLogs":true,)"
-                      R"("metricTransformations":[{"metricName":"x","metricNamespace":"N","metricValue":"1"}]})"}));
+  here.write(
+      "f",
+      filters(
+          {R"({"filterName":"x","filterPattern":"{ $.a = 1 }","applyOnTransformedLogs":true,)"
+           R"("metricTransformations":[{"metricName":"x","metricNamespace":"N","metricValue":"1"}],"logGroupName":"g"})"}));
   EXPECT_THAT(error_of({"-q", "--filters", "f", "e"}),
               AllOf(HasSubstr("transformed logs"), HasSubstr("no filter to replay")));
   here.write("f", filters({filter("bad", "{ $.a = }"), filter("good", "{ $.a = 1 }")}));
