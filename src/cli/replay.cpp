@@ -206,7 +206,7 @@ class run_of_replay {
     if (each.refused) {
       refused_ = true;
       err_.error(text);
-    } else if (!asked_.quiet) {
+    } else if (!asked_.quiet || filters_.filters.empty()) {
       err_.warning(text);
     }
   }

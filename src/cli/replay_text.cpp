@@ -96,18 +96,19 @@ class figures_table {
   std::vector<std::vector<std::string>> lines_;
 };
 
-// What tells filters, metrics and alarms apart, where there are several accounts, regions or log groups.
+// What tells filters, metrics and alarms apart, where one set has several accounts, regions or log groups.
 class labels {
  public:
   explicit labels(const replay::plan& p) {
-    std::set<inventory::scope> scopes;
-    std::set<std::string_view> groups;
+    std::array<std::set<inventory::scope>, 2> scopes;
+    std::array<std::set<std::string_view>, 2> groups;
     for (const replay::planned_filter& each : p.filters) {
-      scopes.insert(each.metric.where);
-      groups.insert(each.log_group);
+      scopes[each.metric.set].insert(each.metric.where);
+      groups[each.metric.set].insert(each.log_group);
     }
-    scopes_ = scopes.size() > 1;
-    groups_ = groups.size() > 1;
+    const auto are_several = [](const auto& of) { return of.size() > 1; };
+    scopes_ = std::any_of(scopes.begin(), scopes.end(), are_several);
+    groups_ = std::any_of(groups.begin(), groups.end(), are_several);
   }
 
   std::string of(const replay::planned_filter& filter) const {

@@ -102,6 +102,18 @@ TEST(replay, of_a_control_assumes_the_alarm_that_benchmarks_ask_for) {
   EXPECT_EQ(here.run({"replay", "--control", "cis-5.0:9.9", archive}).code, 2);
 }
 
+TEST(replay, reads_filters_and_alarms_of_plans_and_templates) {
+  folder here;
+  const std::string folder_of = COVERWATCH_SOURCE_PATH "/tests/audit/iac/";
+  const outcome r = here.run({"replay", "--filters", folder_of + "cloudformation.yaml", "--compare",
+                              folder_of + "terraform-plan.json", "--format", "csv", "--show", "summary", archive});
+  EXPECT_THAT(r.out, HasSubstr(",Changes,3,3,0,0,,\n"));
+  EXPECT_THAT(r.out, HasSubstr(",cloudtrail-changes,3,3,0,0,,\n"));
+  EXPECT_THAT(r.out,
+              AllOf(HasSubstr("filters,alarm,"), HasSubstr("compare,alarm,"), HasSubstr(",ChangesAlarm,,,,,1,300\n")));
+  EXPECT_EQ(r.code, 0) << r.err;
+}
+
 // Late by days, out of order, across files, gzipped: the same bytes.
 TEST(replay, does_not_depend_on_the_order_of_events) {
   folder here;
@@ -234,6 +246,13 @@ TEST(replay, ends_with_2_when_anything_is_wrong) {
   EXPECT_THAT(error_of({"--filters", "f", "e"}), HasSubstr("there is no metric filter in f"));
   here.write("f", "{\"metricFilters\":[");
   EXPECT_THAT(error_of({"--filters", "f", "e"}), HasSubstr("error: f"));
+  here.write(
+      "f",
+      filters(
+          {R"({"filterName":"x","filterPattern":"{ $.a = 1 }","applyOnTransformedLogs":true,)"
+           R"("metricTransformations":[{"metricName":"x","metricNamespace":"N","metricValue":"1"}],"logGroupName":"g"})"}));
+  EXPECT_THAT(error_of({"-q", "--filters", "f", "e"}),
+              AllOf(HasSubstr("transformed logs"), HasSubstr("no filter to replay")));
   here.write("f", filters({filter("bad", "{ $.a = }"), filter("good", "{ $.a = 1 }")}));
   const outcome some = here.run({"replay", "--filters", "f", "e"});
   EXPECT_THAT(some.out,
