@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::audit {
 
@@ -25,9 +26,7 @@ class action_judge {
   filter_answer judge() {
     if (m_.alarms.empty()) return {.found = answer::maybe, .blind = true};
     for (const ringing& each : m_.alarms) look_at(each);
-    for (std::size_t i = 0; i < levels_.size(); ++i)
-      out_.remarks[i].decisive = levels_[i] == out_.found && out_.found != answer::yes;
-    return std::move(out_);
+    return all_.take();
   }
 
  private:
@@ -40,15 +39,14 @@ class action_judge {
   }
 
   void because(answer what, reason why, const alarm& a, std::string message) {
-    out_.found = std::max(out_.found, what);
-    levels_.push_back(what);
-    out_.remarks.push_back({why, false, std::move(message), {fact(a)}});
+    all_.add(what, why, std::move(message), {fact(a)});
   }
 
   void ask_again(const alarm& a) {
-    append_new(out_.settle, {fmt::format("aws cloudwatch describe-alarms --alarm-names {} --alarm-types MetricAlarm "
-                                         "CompositeAlarm{}",
-                                         shell_word(a.name), region_option(a.where))});
+    append_new(all_.out.settle,
+               {fmt::format("aws cloudwatch describe-alarms --alarm-names {} --alarm-types MetricAlarm "
+                            "CompositeAlarm{}",
+                            shell_word(a.name), region_option(a.where))});
   }
 
   // An ARN of SNS; or the address of a resource that the document knows for a topic.
@@ -83,11 +81,18 @@ class action_judge {
     return found == a.actions.end() ? nullptr : &*found;
   }
 
+  void add_topics(const std::vector<std::string>& topics, const alarm& a, bool sure) {
+    for (const std::string& each : topics) {
+      if (known_.emplace(each, sure).second) m_.topics.push_back({each, a.where, sure});
+    }
+  }
+
   void take_topics(const alarm& a, const std::vector<std::string>& topics, bool sure) {
-    for (const std::string& each : topics) m_.topics.push_back({each, a.where, sure});
-    append_new(out_.grounds, {fact(a)});
-    out_.found = std::max(out_.found, sure ? answer::yes : answer::maybe);
-    if (sure && out_.message.empty()) out_.message = fmt::format("Alarm `{}` tells topic {}.", a.name, listed(topics));
+    add_topics(topics, a, sure);
+    append_new(all_.out.grounds, {fact(a)});
+    all_.out.found = std::max(all_.out.found, sure ? answer::yes : answer::maybe);
+    if (sure && all_.out.message.empty())
+      all_.out.message = fmt::format("Alarm `{}` tells topic {}.", a.name, listed(topics));
   }
 
   void look_at(const ringing& r) {
@@ -128,6 +133,12 @@ class action_judge {
   }
 
   bool through_composites(const alarm& a, bool sure, std::set<std::size_t>& seen) {
+    constexpr std::size_t most = 100;  // composite alarms on one way, far beyond what anybody nests
+    if (seen.size() >= most) {
+      because(answer::maybe, reason::composite_only, a,
+              fmt::format("Alarm `{}` acts through more composite alarms than are followed here.", a.name));
+      return true;
+    }
     bool taken = false;
     const std::vector<std::string> names{a.name, a.arn};
     for (const std::size_t i : c_.in.alarms_of(a.where.account)) {
@@ -166,22 +177,22 @@ class action_judge {
       because(answer::maybe, reason::composite_only, composite,
               fmt::format("Alarm `{}` acts only through composite alarm `{}`, {}: {}; give it an action of its own.",
                           a.name, composite.name, why, rule));
-      for (const std::string& each : topics) m_.topics.push_back({each, composite.where, false});
+      add_topics(topics, composite, false);
       ask_again(composite);
       return true;
     }
     because(answer::no, reason::composite_only, composite,
             fmt::format("Alarm `{}` acts only through composite alarm `{}`, which rings whenever it does: {}.", a.name,
                         composite.name, rule));
-    append_new(out_.grounds, {fact(a)});
+    append_new(all_.out.grounds, {fact(a)});
     take_topics(composite, topics, sure);
     return true;
   }
 
   const context& c_;
   member& m_;
-  std::vector<answer> levels_;  // of the remarks
-  filter_answer out_;
+  std::set<std::pair<std::string, bool>> known_;  // topics, and whether they are surely told
+  found_out all_;
 };
 
 }  // namespace

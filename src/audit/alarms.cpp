@@ -37,19 +37,19 @@ class alarm_judge {
     if (metric_is_open()) return open_metric();
     for (const std::size_t i : c_.in.alarms_on(filter_.where.account, filter_.metric_name)) look_at(i);
     for (const std::size_t i : c_.in.alarms_of(filter_.where.account)) look_at_expression(i);
-    if (out_.found == answer::no) find_none();
-    const bool told_by_list = std::any_of(out_.remarks.begin(), out_.remarks.end(), [](const remark& r) {
+    if (all_.out.found == answer::no) find_none();
+    const bool told_by_list = std::any_of(all_.out.remarks.begin(), all_.out.remarks.end(), [](const remark& r) {
       return r.why == reason::alarms_not_known || r.why == reason::alarm_open;
     });
-    if (out_.found == answer::maybe && told_by_list) out_.settle = {command()};
-    for (remark& each : out_.remarks) each.decisive = each.decisive && out_.found != answer::yes;
-    return std::move(out_);
+    if (all_.out.found == answer::maybe && told_by_list) all_.out.settle = {command()};
+    return all_.take();
   }
 
  private:
   bool metric_is_open() const {
-    return std::any_of(filter_.unresolved.begin(), filter_.unresolved.end(), [](const std::string& each) {
-      return part_of_property(each) == filter_part::metric && each.find("ame") != std::string::npos;
+    const bool nameless = filter_.metric_name.empty() || filter_.metric_namespace.empty();
+    return std::any_of(filter_.unresolved.begin(), filter_.unresolved.end(), [&](const std::string& each) {
+      return part_of_property(each) == filter_part::metric && (nameless || each.find("ame") != std::string::npos);
     });
   }
 
@@ -84,18 +84,8 @@ class alarm_judge {
             a.at};
   }
 
-  void found(answer what) { out_.found = std::max(out_.found, what); }
-
-  // A remark that is decisive if nothing better is found than what it tells.
   void because(answer what, reason why, const alarm& a, std::string message) {
-    found(what);
-    levels_.push_back(what);
-    out_.remarks.push_back({why, false, std::move(message), {fact(a)}});
-    settle_levels();
-  }
-
-  void settle_levels() {
-    for (std::size_t i = 0; i < levels_.size(); ++i) out_.remarks[i].decisive = levels_[i] == out_.found;
+    all_.add(what, why, std::move(message), {fact(a)});
   }
 
   void look_at(std::size_t i) {
@@ -177,10 +167,10 @@ class alarm_judge {
     // A value that the document leaves open is told at the metric; here it is taken for the usual one.
     ring r = rings(a, constant_value(filter_).value_or(1), filter_.default_value);
     if (r.found == ring::answer::yes) {
-      found(answer::yes);
+      all_.out.found = answer::yes;
       m_.alarms.push_back({i, true});
-      append_new(out_.grounds, {fact(a)});
-      if (out_.message.empty()) out_.message = fmt::format("Alarm `{}` rings when one event matches.", a.name);
+      append_new(all_.out.grounds, {fact(a)});
+      if (all_.out.message.empty()) all_.out.message = fmt::format("Alarm `{}` rings when one event matches.", a.name);
       return;
     }
     const answer what = r.found == ring::answer::maybe ? answer::maybe : answer::no;
@@ -196,16 +186,12 @@ class alarm_judge {
     const reason why = a.kind == alarm_kind::math      ? reason::metric_math
                        : a.kind == alarm_kind::anomaly ? reason::anomaly
                                                        : reason::query;
-    found(answer::maybe);
-    levels_.push_back(answer::maybe);
-    out_.remarks.push_back(
-        {why,
-         false,
-         fmt::format("Alarm `{}` watches {} over the metric `{}`, and whether one match makes it ring is "
-                     "not decided here; let a plain alarm watch the metric.",
-                     a.name, what_it_watches(a.kind), metric()),
-         {{fmt::format("alarm `{}` is of kind {}", a.name, inventory::name(a.kind)), a.at}}});
-    settle_levels();
+    all_.add(
+        answer::maybe, why,
+        fmt::format("Alarm `{}` watches {} over the metric `{}`, and whether one match makes it ring is not decided "
+                    "here; let a plain alarm watch the metric.",
+                    a.name, what_it_watches(a.kind), metric()),
+        {{fmt::format("alarm `{}` is of kind {}", a.name, inventory::name(a.kind)), a.at}});
   }
 
   static std::string_view what_it_watches(alarm_kind k) {
@@ -225,16 +211,16 @@ class alarm_judge {
   void find_none() {
     const inventory::listing* whole = c_.in.whole_list(document_kind::describe_alarms, filter_.where);
     if (whole == nullptr) {
-      found(answer::maybe);
-      out_.remarks.insert(
-          out_.remarks.begin(),
-          {reason::alarms_not_known,
-           true,
-           fmt::format("No whole list of the alarms beside log group `{}` is there.", filter_.log_group),
-           {}});
+      // Other alarms may be there; what is wrong with these is told all the same.
+      std::fill(all_.levels.begin(), all_.levels.end(), answer::maybe);
+      all_.out.found = answer::maybe;
+      all_.levels.insert(all_.levels.begin(), answer::maybe);
+      remark none{reason::alarms_not_known, false, {}, {}};
+      none.message = fmt::format("No whole list of the alarms beside log group `{}` is there.", filter_.log_group);
+      all_.out.remarks.insert(all_.out.remarks.begin(), std::move(none));
       return;
     }
-    if (!out_.remarks.empty()) return;
+    if (!all_.out.remarks.empty()) return;
     std::string also;
     std::vector<evidence> grounds{{fmt::format("the list of alarms has none on {}", metric()), whole->at}};
     if (!elsewhere_.empty()) {
@@ -243,18 +229,17 @@ class alarm_judge {
                          a.where.region);
       grounds.push_back(fact(a));
     }
-    out_.remarks.push_back(
-        {reason::no_alarm, true,
-         fmt::format("No alarm watches the metric `{}` of filter `{}`{}; create one.", metric(), filter_.name, also),
-         std::move(grounds)});
+    all_.add(
+        answer::no, reason::no_alarm,
+        fmt::format("No alarm watches the metric `{}` of filter `{}`{}; create one.", metric(), filter_.name, also),
+        std::move(grounds));
   }
 
   const context& c_;
   member& m_;
   const metric_filter& filter_;
-  std::vector<answer> levels_;  // of the remarks
   std::vector<std::size_t> elsewhere_;
-  filter_answer out_;
+  found_out all_;
 };
 
 }  // namespace

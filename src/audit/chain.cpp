@@ -143,9 +143,8 @@ class followed {
         if (c_.decide.covers(texts(others), {p->text}).result != verdict::covered) add(i);
       }
     }
-    const bool told = std::any_of(out.begin(), out.end(), [&](std::size_t i) {
-      return answers_[i].blind || !answers_[i].remarks.empty();
-    });
+    const bool told = std::any_of(out.begin(), out.end(),
+                                  [&](std::size_t i) { return answers_[i].blind || !answers_[i].remarks.empty(); });
     return told ? out : all;
   }
 
@@ -242,6 +241,20 @@ class followed {
 };
 
 }  // namespace
+
+void found_out::add(answer what, reason why, std::string message, std::vector<evidence> grounds) {
+  constexpr std::ptrdiff_t most = 20;
+  out.found = std::max(out.found, what);
+  if (std::count(levels.begin(), levels.end(), what) >= most) return;
+  levels.push_back(what);
+  out.remarks.push_back({why, false, std::move(message), std::move(grounds)});
+}
+
+filter_answer found_out::take() {
+  for (std::size_t i = 0; i < levels.size(); ++i)
+    out.remarks[i].decisive = levels[i] == out.found && out.found != answer::yes;
+  return std::move(out);
+}
 
 chain judge_chain(const context& c, const inventory::trail::group& group, std::string_view reference) {
   chain out;

@@ -46,10 +46,20 @@ struct member {
 struct filter_answer {
   audit::answer found = audit::answer::no;
   bool blind = false;        // nothing is known that it could look at, as the links before say; then it is maybe
-  std::string message = {};          // one sentence, when it is yes
+  std::string message = {};  // one sentence, when it is yes
   std::vector<remark> remarks = {};  // those that are decisive if the link does not hold are marked so
   std::vector<evidence> grounds = {};
   std::vector<std::string> settle = {};
+};
+
+// Adds what is found out about a filter: the answer is the best of all, and the remarks that say why it is no better
+// are decisive once all is told (`take`). Of a thousand remarks of a kind a few say as much.
+struct found_out {
+  filter_answer out;
+  std::vector<answer> levels = {};  // of the remarks
+
+  void add(answer what, reason why, std::string message, std::vector<evidence> grounds);
+  filter_answer take();
 };
 
 filter_answer judge_metric(const context& c, member& m);

@@ -44,6 +44,7 @@ class group_judge {
 
   filter_link judge() {
     const std::vector<std::size_t> records = c_.in.filters_of(group_);
+    if (records.size() > most_filters) return too_many(records.size());
     for (const std::size_t i : records) add(i);
     sort_members();
     if (records.empty()) {
@@ -60,6 +61,19 @@ class group_judge {
   }
 
  private:
+  // The service allows 100; what holds more is no inventory of it, and could take for ever.
+  static constexpr std::size_t most_filters = 1000;
+
+  filter_link too_many(std::size_t number) {
+    out_.judgement =
+        unknown(reason::coverage_not_known,
+                fmt::format("Log group `{}` has {} metric filters, where the service allows 100; more than {} "
+                            "are not looked at.",
+                            group_.name, number, most_filters),
+                {}, commands());
+    return std::move(out_);
+  }
+
   const metric_filter& record(std::size_t i) const { return c_.in.evidence().filters[i]; }
 
   void add(std::size_t i) {
@@ -121,8 +135,10 @@ class group_judge {
   // Without the command there is no such filter.
   void refuse_command(const metric_filter& f) {
     refused_.push_back(&f);
-    remarks_.push_back({reason::filter_refused, false,
-                        fmt::format("The command that makes {} {}.", filter_name(f), f.refused), {refusal_fact(f)}});
+    remarks_.push_back({reason::filter_refused,
+                        false,
+                        fmt::format("The command that makes {} {}.", filter_name(f), f.refused),
+                        {refusal_fact(f)}});
   }
 
   // By their texts: groups that hold the same filters ask the same question.

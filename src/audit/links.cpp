@@ -65,7 +65,9 @@ void append_new(std::vector<std::string>& to, const std::vector<std::string>& mo
 }
 
 void append_new(std::vector<evidence>& to, const std::vector<evidence>& more) {
+  constexpr std::size_t most = 100;  // more say no more
   for (const evidence& each : more) {
+    if (to.size() >= most) return;
     const bool known = std::any_of(to.begin(), to.end(), [&](const evidence& other) {
       return other.fact == each.fact && same(other.at, each.at);
     });

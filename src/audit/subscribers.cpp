@@ -24,17 +24,13 @@ class subscriber_judge {
   filter_answer judge() {
     if (m_.topics.empty()) return {.found = answer::maybe, .blind = true};
     for (const told& each : m_.topics) look_at(each);
-    for (std::size_t i = 0; i < levels_.size(); ++i)
-      out_.remarks[i].decisive = levels_[i] == out_.found && out_.found != answer::yes;
-    if (out_.found == answer::yes) out_.settle.clear();
-    return std::move(out_);
+    if (all_.out.found == answer::yes) all_.out.settle.clear();
+    return all_.take();
   }
 
  private:
   void add(answer what, reason why, std::string message, std::vector<evidence> grounds) {
-    out_.found = std::max(out_.found, what);
-    levels_.push_back(what);
-    out_.remarks.push_back({why, false, std::move(message), std::move(grounds)});
+    all_.add(what, why, std::move(message), std::move(grounds));
   }
 
   // Where the topic is, as its ARN says; else beside the alarm.
@@ -59,18 +55,20 @@ class subscriber_judge {
   }
 
   void look_at(const told& t) {
-    const std::size_t before = out_.remarks.size();
+    const std::size_t before = all_.out.remarks.size();
     bool reached = false;
-    for (const std::size_t i : c_.in.subscriptions_of(t.topic))
+    for (const std::size_t i : c_.in.subscriptions_of(t.topic)) {
       reached = look_at(t, c_.in.evidence().subscriptions[i]) || reached;
+      if (reached && t.sure) break;
+    }
     if (reached) return;
     const inventory::listing* whole = whole_list(t);
     if (whole == nullptr) {
-      append_new(out_.settle, {list_command(t)});
+      append_new(all_.out.settle, {list_command(t)});
       return add(answer::maybe, reason::subscriptions_not_known,
                  fmt::format("No whole list of the subscriptions of topic `{}` is there.", t.topic), {});
     }
-    if (out_.remarks.size() != before) return;
+    if (all_.out.remarks.size() != before) return;
     add(answer::no, reason::no_subscription,
         fmt::format("Topic `{}` has no subscription; let somebody subscribe and confirm.", t.topic),
         {{fmt::format("the list of subscriptions has none of {}", t.topic), whole->at}});
@@ -97,7 +95,7 @@ class subscriber_judge {
       return false;
     }
     if (s.how == subscription::state::unknown || !s.unresolved.empty()) {
-      append_new(out_.settle, {list_command(t)});
+      append_new(all_.out.settle, {list_command(t)});
       add(answer::maybe, reason::not_confirmed,
           fmt::format("Whether the subscription of {} to topic `{}` is confirmed is not in the document.", who(s),
                       t.topic),
@@ -138,10 +136,10 @@ class subscriber_judge {
       grounds.push_back(said);
     }
     if (attributes.empty() && !take_unfiltered(t, s)) return false;
-    append_new(out_.grounds, grounds);
-    out_.found = std::max(out_.found, t.sure ? answer::yes : answer::maybe);
-    if (t.sure && out_.message.empty())
-      out_.message = fmt::format("{} has confirmed a subscription of topic `{}`.", sentence_start(s), t.topic);
+    append_new(all_.out.grounds, grounds);
+    all_.out.found = std::max(all_.out.found, t.sure ? answer::yes : answer::maybe);
+    if (t.sure && all_.out.message.empty())
+      all_.out.message = fmt::format("{} has confirmed a subscription of topic `{}`.", sentence_start(s), t.topic);
     return true;
   }
 
@@ -157,16 +155,15 @@ class subscriber_judge {
         fmt::format("No file says whether the subscription of {} to topic `{}` has a filter policy{}.", who(s), t.topic,
                     taken ? "; it is assumed to have none" : "");
     if (!taken)
-      append_new(out_.settle, {fmt::format("aws sns get-subscription-attributes --subscription-arn {}{}",
-                                           shell_word(s.arn), region_option(scope_of(t)))});
+      append_new(all_.out.settle, {fmt::format("aws sns get-subscription-attributes --subscription-arn {}{}",
+                                               shell_word(s.arn), region_option(scope_of(t)))});
     add(taken ? answer::no : answer::maybe, reason::policy_not_known, std::move(message), {fact(s)});
     return taken;
   }
 
   const context& c_;
   member& m_;
-  std::vector<answer> levels_;  // of the remarks
-  filter_answer out_;
+  found_out all_;
 };
 
 }  // namespace

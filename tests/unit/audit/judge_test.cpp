@@ -394,6 +394,34 @@ TEST(Judge, TellsItsProgress) {
   EXPECT_EQ(last, 15U);
 }
 
+// More of everything than anybody has: it ends, soon, and nothing passes for it.
+TEST(Judge, IsNotDrownedInRecords) {
+  whole_account account;
+  inventory::alarm alarm = account.alarm("4.5");
+  alarm.threshold = 5;
+  account.drop_alarm("4.5");
+  account.all.alarms.insert(account.all.alarms.end(), 20000, alarm);
+  audit::finding f = judge_one(account.all);
+  EXPECT_EQ(f.status, status::failed);
+  EXPECT_LE(link_of(f, link::alarm).remarks.size(), 40U);
+
+  whole_account nested;
+  nested.alarm("4.5").actions.clear();
+  for (int i = 0; i < 2000; ++i) {
+    inventory::alarm c;
+    c.where = nested.where();
+    c.name = "c" + std::to_string(i);
+    c.kind = inventory::alarm_kind::composite;
+    c.expressions = {i == 0 ? std::string("ALARM(4.5)") : "ALARM(c" + std::to_string(i - 1) + ")"};
+    nested.all.alarms.push_back(c);
+  }
+  EXPECT_EQ(wrong_with(judge_one(nested.all)), "action unknown (composite_only)");
+
+  whole_account filters;
+  filters.all.filters.insert(filters.all.filters.end(), 1001, filters.filter("4.5"));
+  EXPECT_EQ(wrong_with(judge_one(filters.all)), "filter unknown (coverage_not_known)");
+}
+
 // A thousand accounts with the same filters are one decision for each control.
 TEST(Judge, JudgesAThousandAccountsInSeconds) {
   inventory::inventory all;
