@@ -160,7 +160,7 @@ void page::add_matrix() {
 }
 
 void page::add_row(const account_group& accounts, const std::vector<const catalog::entry*>& controls) {
-  out_ += fmt::format("<tr><th scope=\"row\">{}</th>", html_accounts(accounts.accounts));
+  out_ += fmt::format("<tr><th scope=\"row\">{}</th>", html_accounts(accounts.accounts, 2));
   for (const catalog::entry* control : controls) {
     const auto found = std::find_if(accounts.findings.begin(), accounts.findings.end(),
                                     [&](const finding* f) { return f->control == control; });

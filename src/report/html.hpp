@@ -20,6 +20,6 @@ std::string html_group(const audit::report& r, const group& g, std::string_view 
 std::string html_status(audit::status s, bool waived = false);
 
 // Accounts in one line; of more than a few the rest is in a list that folds out.
-std::string html_accounts(const std::vector<std::string_view>& accounts);
+std::string html_accounts(const std::vector<std::string_view>& accounts, std::size_t named = 6);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::report

@@ -19,7 +19,6 @@ using audit::finding;
 using audit::link_judgement;
 using audit::status;
 
-constexpr std::size_t most_named = 6;       // accounts, before the others fold away
 constexpr std::size_t most_commands = 200;  // of a group
 constexpr std::size_t most_places = 1000;   // findings whose evidence is listed
 
@@ -135,7 +134,7 @@ void writer::add_grounds(const std::vector<audit::evidence>& grounds) {
 void writer::add_link(const link_judgement& link) {
   out_ += fmt::format("<section class=\"link\"><h4>{} {}</h4>\n<p>{}</p>\n", html_status(link.status),
                       escaped(audit::title(link.what)), prose(link.message));
-  add_grounds(link.grounds);
+  if (link.remarks.empty() || !link.remarks.front().decisive) add_grounds(link.grounds);
   for (const audit::remark& each : link.remarks) {
     if (const std::string_view more = own_message(each, link); !more.empty())
       out_ += fmt::format("<p>{}{}</p>\n", each.decisive ? "" : "Worth knowing: ", prose(more));
@@ -155,12 +154,12 @@ void writer::add_link(const link_judgement& link) {
 }
 
 void writer::add_event(const link_judgement& link) {
-  const std::string_view event = lost_event(first_, link);
+  const std::string_view least = lost_event(first_, link, false), event = lost_event(first_, link);
   if (event.empty()) return;
-  if (const std::string& least = first_.filters.answer.event; link.what == audit::link::filter && least != event)
-    out_ += "<p>What slips through, and nothing more than it takes:</p>" + code(least);
-  out_ += fmt::format("<details open><summary>An event{} that slips through, whole</summary>", of_control()) +
-          code(over_several_lines(event)) + "</details>\n";
+  if (least != event)
+    out_ += fmt::format("<p>What slips through, and nothing more than it takes:</p>{}\n", code(least));
+  out_ += fmt::format("<details open><summary>An event{} that slips through{}</summary>{}</details>\n", of_control(),
+                      least == event ? "" : ", whole", code(over_several_lines(event)));
 }
 
 void writer::add_repairs() {
@@ -251,17 +250,17 @@ std::string html_status(status s, bool waived) {
                      shape(s), waived && s != status::passed ? ", waived" : "");
 }
 
-std::string html_accounts(const std::vector<std::string_view>& accounts) {
+std::string html_accounts(const std::vector<std::string_view>& accounts, std::size_t named) {
   std::string out = accounts.size() == 1 ? "" : fmt::format("{} accounts: ", accounts.size());
   const auto add = [&](std::size_t i) {
     out += fmt::format("{}<span class=\"account\">{}</span>", i == 0 ? "" : ", ",
                        accounts[i].empty() ? "(not known)" : line(accounts[i]));
   };
-  for (std::size_t i = 0; i < std::min(accounts.size(), most_named); ++i) add(i);
-  if (accounts.size() <= most_named) return out;
-  out += fmt::format(" <details class=\"more\"><summary>and {} more</summary>", accounts.size() - most_named);
-  for (std::size_t i = most_named; i < accounts.size(); ++i) {
-    if (i != most_named) out += ", ";
+  for (std::size_t i = 0; i < std::min(accounts.size(), named); ++i) add(i);
+  if (accounts.size() <= named) return out;
+  out += fmt::format(" <details class=\"more\"><summary>and {} more</summary>", accounts.size() - named);
+  for (std::size_t i = named; i < accounts.size(); ++i) {
+    if (i != named) out += ", ";
     out += fmt::format("<span class=\"account\">{}</span>", line(accounts[i]));
   }
   return out + "</details>";
