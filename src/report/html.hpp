@@ -13,6 +13,9 @@ namespace coverwatch::inline COVERWATCH_ABI::report {
 
 extern const std::string_view html_style;  // CSS, without an element around it
 
+// A line of text that may have come from a file, escaped.
+std::string html_line(std::string_view text);
+
 // An article with the anchor `anchor`: heading, chain, each link that did not pass, event, repair, commands, evidence.
 std::string html_group(const audit::report& r, const group& g, std::string_view anchor);
 
