@@ -20,14 +20,12 @@ namespace {
 constexpr std::size_t most_title = 256, most_description = 1000, most_recommendation = 500, most_note = 500;
 constexpr std::size_t most_id = 500, most_reason = 2000, most_field = 2000;
 constexpr std::size_t most_sources = 20;  // fields; a finding may have 50
-constexpr std::string_view help_page =
-    "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html";
 
 bool can_be_imported(const regions& where, const audit::finding& f) {
   return is_account(f.account) && !where.of(f).empty();
 }
 
-std::string_view compliance_status(audit::status s) {
+std::string_view asff_status(audit::status s) {
   if (s == audit::status::passed) return "PASSED";
   return s == audit::status::failed ? "FAILED" : "NOT_AVAILABLE";
 }
@@ -55,8 +53,8 @@ std::string_view reason_code(const audit::link_judgement& link) {
   return "SNS_SUBSCRIPTION_NOT_PRESENT";
 }
 
-void write_compliance(json_writer& out, const audit::finding& f) {
-  out.key("Compliance").open('{').key("Status").string(compliance_status(f.status));
+void write_asff_compliance(json_writer& out, const audit::finding& f) {
+  out.key("Compliance").open('{').key("Status").string(asff_status(f.status));
   out.key("RelatedRequirements").open('[').string(cut(requirement(*f.control), 64)).close(']');
   const auto links = decisive_links(f);
   if (!links.empty()) out.key("StatusReasons").open('[');
@@ -71,7 +69,7 @@ void write_compliance(json_writer& out, const audit::finding& f) {
   out.close('}');
 }
 
-void write_resources(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
+void write_asff_resources(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
   const auto write = [&](std::string_view type, std::string_view id) {
     out.open('{').key("Type").string(type).key("Id").string(cut(id, most_id));
     out.key("Partition").string(partition_of(region)).key("Region").string(region).close('}');
@@ -121,7 +119,7 @@ void write_details(json_writer& out, const audit::report& r, const audit::findin
   out.close('}');
 }
 
-void write_finding(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
+void write_asff_finding(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
   const bool failed = f.status == audit::status::failed;
   out.open('{').key("SchemaVersion").string("2018-10-08");
   out.key("Id").string(fmt::format("coverwatch/{}/{}/{}", f.account, region, f.control->id));
@@ -138,8 +136,8 @@ void write_finding(json_writer& out, const audit::report& r, const audit::findin
   out.key("Severity").open('{').key("Label").string(failed ? "LOW" : "INFORMATIONAL").close('}');
   out.key("Title").string(cut(fmt::format("{}: {}", short_name(*f.control), f.control->title), most_title));
   out.key("Description").string(cut(visible(summary(f), true), most_description));
-  write_resources(out, r, f, region);
-  write_compliance(out, f);
+  write_asff_resources(out, r, f, region);
+  write_asff_compliance(out, f);
   const bool passed = f.status == audit::status::passed;
   out.key("Workflow").open('{').key("Status").string(passed ? "RESOLVED" : f.waived ? "SUPPRESSED" : "NEW").close('}');
   out.key("RecordState").string("ACTIVE");
@@ -160,7 +158,7 @@ std::string write_asff(const audit::report& r) {
   for (const audit::finding& each : r.findings)
     if (can_be_imported(where, each)) {
       json_writer line(json_layout::compact);
-      write_finding(line, r, each, where.of(each));
+      write_asff_finding(line, r, each, where.of(each));
       out.raw(line.take_line());
     }
   out.close(']');

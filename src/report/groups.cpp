@@ -111,7 +111,10 @@ std::vector<group> grouped(const audit::report& r, audit::status status) {
       if (f.status != status) continue;
       std::string key = sameness(f);
       const auto same = std::find_if(bundles.begin(), bundles.end(), [&](const auto& b) { return b.first == key; });
-      same == bundles.end() ? void(bundles.push_back({std::move(key), {&f}})) : same->second.push_back(&f);
+      if (same == bundles.end())
+        bundles.emplace_back(std::move(key), bundle{&f});
+      else
+        same->second.push_back(&f);
     }
     for (const auto& each : bundles) {
       const auto place = known.try_emplace(likeness(each.second), out.size());

@@ -23,8 +23,6 @@ using audit::status;
 
 constexpr std::array<status, 3> sections = {status::failed, status::unknown, status::passed};
 
-std::string line(std::string_view text) { return escaped(visible(text)); }
-
 class page {
  public:
   page(const audit::report& r, std::span<const chart> charts) : report_(r), known_(*r.evidence), charts_(charts) {}
@@ -96,12 +94,12 @@ void page::add_facts() {
     out_ += fmt::format("<dt>{}</dt><dd>{}</dd>\n", what, value);
   };
   out_ += "<dl class=\"facts\">\n";
-  add("Judged at", fmt::format("<time>{}</time>", line(report_.time)));
+  add("Judged at", fmt::format("<time>{}</time>", html_line(report_.time)));
   add("Made by", fmt::format("coverwatch {}", tool_version()));
   add("Semantics", language_version);
   add("Benchmark", about());
   add("Read from", fmt::format("<a href=\"#inputs\">{}</a>", number_of(known_.files.size(), "file", "files")));
-  for (const std::string& each : report_.assumptions) add("Assumed", fmt::format("<code>{}</code>", line(each)));
+  for (const std::string& each : report_.assumptions) add("Assumed", fmt::format("<code>{}</code>", html_line(each)));
   out_ += "</dl>\n</header>\n<main>\n";
 }
 
@@ -127,7 +125,7 @@ void page::add_problems() {
     for (const inventory::problem& each : known_.problems) {
       if (each.error != error) continue;
       const std::string place = each.line == 0 ? each.path : fmt::format("{}:{}", each.path, each.line);
-      items += fmt::format("<li><span class=\"place\">{}</span> {}</li>\n", line(place), line(each.message));
+      items += fmt::format("<li><span class=\"place\">{}</span> {}</li>\n", html_line(place), html_line(each.message));
     }
     if (!items.empty())
       out_ += fmt::format("<section><h2>{}</h2>\n<ul>{}</ul></section>\n",
@@ -160,7 +158,7 @@ void page::add_matrix() {
 }
 
 void page::add_row(const account_group& accounts, const std::vector<const catalog::entry*>& controls) {
-  out_ += fmt::format("<tr><th scope=\"row\">{}</th>", html_accounts(accounts.accounts));
+  out_ += fmt::format("<tr><th scope=\"row\">{}</th>", html_accounts(accounts.accounts, 2));
   for (const catalog::entry* control : controls) {
     const auto found = std::find_if(accounts.findings.begin(), accounts.findings.end(),
                                     [&](const finding* f) { return f->control == control; });
@@ -205,8 +203,9 @@ void page::add_waivers() {
   if (report_.unused_waivers.empty()) return;
   out_ += "<section><h2>Waivers that waive nothing, or have expired</h2>\n<ul>";
   for (const audit::waiver& each : report_.unused_waivers)
-    out_ += fmt::format("<li>Control {}, account {}: {} <span class=\"place\">{}</span></li>\n", line(each.control),
-                        line(each.account), line(waiver_sentence(each)), line(place_text(known_, each.at)));
+    out_ +=
+        fmt::format("<li>Control {}, account {}: {} <span class=\"place\">{}</span></li>\n", html_line(each.control),
+                    html_line(each.account), html_line(waiver_sentence(each)), html_line(place_text(known_, each.at)));
   out_ += "</ul></section>\n";
 }
 
@@ -220,7 +219,7 @@ void page::add_inputs() {
     for (const inventory::document_kind kind : each.documents)
       kinds += fmt::format("{}{}", kinds.empty() ? "" : ", ", inventory::name(kind));
     out_ += fmt::format("<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td><td class=\"sha\">{}</td></tr>\n",
-                        line(each.path), kinds, each.size, line(each.sha256));
+                        html_line(each.path), kinds, each.size, html_line(each.sha256));
   }
   out_ += "</tbody></table></div></section>\n";
 }

@@ -19,12 +19,9 @@ using audit::finding;
 using audit::link_judgement;
 using audit::status;
 
-constexpr std::size_t most_named = 6;       // accounts, before the others fold away
 constexpr std::size_t most_commands = 200;  // of a group
 constexpr std::size_t most_places = 1000;   // findings whose evidence is listed
 
-// A line of text that may have come from a file.
-std::string line(std::string_view text) { return escaped(visible(text)); }
 std::string code(std::string_view text) {
   return fmt::format("<pre tabindex=\"0\"><code>{}</code></pre>", escaped(visible(text, true)));
 }
@@ -34,8 +31,9 @@ std::string prose(std::string_view text) {
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t begin = rest.find('`');
     const std::size_t end = begin == std::string_view::npos ? begin : rest.find('`', begin + 1);
-    if (end == std::string_view::npos) return out + line(rest);
-    out += fmt::format("{}<code>{}</code>", line(rest.substr(0, begin)), line(rest.substr(begin + 1, end - begin - 1)));
+    if (end == std::string_view::npos) return out + html_line(rest);
+    out += fmt::format("{}<code>{}</code>", html_line(rest.substr(0, begin)),
+                       html_line(rest.substr(begin + 1, end - begin - 1)));
     rest.remove_prefix(end + 1);
   }
   return out;
@@ -51,9 +49,9 @@ std::string_view shape(status s) {
   return "–";
 }
 
-class writer {
+class group_writer {
  public:
-  writer(const audit::report& r, const group& g) : known_(*r.evidence), group_(g), first_(g.first()) {}
+  group_writer(const audit::report& r, const group& g) : known_(*r.evidence), group_(g), first_(g.first()) {}
 
   std::string write(std::string_view anchor) {
     out_ += fmt::format("<article id=\"{}\" class=\"{}\">\n", anchor, audit::name(first_.status));
@@ -90,7 +88,7 @@ class writer {
   std::string out_;
 };
 
-void writer::add_heading() {
+void group_writer::add_heading() {
   out_ += fmt::format("<h3>{} ", html_status(first_.status, first_.waived.has_value()));
   for (std::size_t i = 0; i < group_.controls.size(); ++i)
     out_ += i == 0 ? escaped(short_name(*group_.controls[i])) : ", " + escaped(group_.controls[i]->control);
@@ -105,10 +103,10 @@ void writer::add_heading() {
     out_ += fmt::format(
         "<p class=\"aside\">Shown below for account {}; the others are alike but for names and places."
         "</p>\n",
-        line(group_.accounts.front()));
+        html_line(group_.accounts.front()));
 }
 
-void writer::add_chain() {
+void group_writer::add_chain() {
   out_ += "<ol class=\"chain\" aria-label=\"The chain, link by link\">";
   for (const link_judgement& each : first_.links)
     out_ += fmt::format(
@@ -119,23 +117,23 @@ void writer::add_chain() {
   out_ += "</ol>\n";
 }
 
-void writer::add_grounds(const std::vector<audit::evidence>& grounds) {
+void group_writer::add_grounds(const std::vector<audit::evidence>& grounds) {
   if (grounds.empty()) return;
   out_ += "<ul class=\"evidence\">";
   for (const audit::evidence& each : grounds) {
     const std::string place = place_text(known_, each.at);
     out_ += fmt::format("<li>{}", prose(each.fact));
-    if (!place.empty()) out_ += fmt::format(" <span class=\"place\">{}</span>", line(place));
-    if (!each.at.path.empty()) out_ += fmt::format(" <span class=\"place\">{}</span>", line(each.at.path));
+    if (!place.empty()) out_ += fmt::format(" <span class=\"place\">{}</span>", html_line(place));
+    if (!each.at.path.empty()) out_ += fmt::format(" <span class=\"place\">{}</span>", html_line(each.at.path));
     out_ += "</li>";
   }
   out_ += "</ul>\n";
 }
 
-void writer::add_link(const link_judgement& link) {
+void group_writer::add_link(const link_judgement& link) {
   out_ += fmt::format("<section class=\"link\"><h4>{} {}</h4>\n<p>{}</p>\n", html_status(link.status),
                       escaped(audit::title(link.what)), prose(link.message));
-  add_grounds(link.grounds);
+  if (link.remarks.empty() || !link.remarks.front().decisive) add_grounds(link.grounds);
   for (const audit::remark& each : link.remarks) {
     if (const std::string_view more = own_message(each, link); !more.empty())
       out_ += fmt::format("<p>{}{}</p>\n", each.decisive ? "" : "Worth knowing: ", prose(more));
@@ -144,7 +142,7 @@ void writer::add_link(const link_judgement& link) {
   if (!link.parts.empty()) {
     out_ += fmt::format("<p>{}{}:</p><ul class=\"parts\">", link.status == status::failed ? "Lost here" : "In doubt",
                         of_control());
-    for (const std::string& each : link.parts) out_ += fmt::format("<li><code>{}</code></li>", line(each));
+    for (const std::string& each : link.parts) out_ += fmt::format("<li><code>{}</code></li>", html_line(each));
     out_ += "</ul>\n";
   }
   add_event(link);
@@ -154,16 +152,16 @@ void writer::add_link(const link_judgement& link) {
   out_ += "</section>\n";
 }
 
-void writer::add_event(const link_judgement& link) {
-  const std::string_view event = lost_event(first_, link);
+void group_writer::add_event(const link_judgement& link) {
+  const std::string_view least = lost_event(first_, link, false), event = lost_event(first_, link);
   if (event.empty()) return;
-  if (const std::string& least = first_.filters.answer.event; link.what == audit::link::filter && least != event)
-    out_ += "<p>What slips through, and nothing more than it takes:</p>" + code(least);
-  out_ += fmt::format("<details open><summary>An event{} that slips through, whole</summary>", of_control()) +
-          code(over_several_lines(event)) + "</details>\n";
+  if (least != event)
+    out_ += fmt::format("<p>What slips through, and nothing more than it takes:</p>{}\n", code(least));
+  out_ += fmt::format("<details open><summary>An event{} that slips through{}</summary>{}</details>\n", of_control(),
+                      least == event ? "" : ", whole", code(over_several_lines(event)));
 }
 
-void writer::add_repairs() {
+void group_writer::add_repairs() {
   const auto repairs = shown_repairs(first_);
   const bool none = lacks_every_filter(first_);
   if (repairs.empty() && !none) return;
@@ -183,7 +181,7 @@ void writer::add_repairs() {
 }
 
 // Of all members, every command once.
-void writer::add_commands() {
+void group_writer::add_commands() {
   std::set<std::string_view> seen;
   std::string commands;
   for (const finding* f : group_.members)
@@ -199,7 +197,7 @@ void writer::add_commands() {
   out_ += "</section>\n";
 }
 
-void writer::add_evidence_of_passed() {
+void group_writer::add_evidence_of_passed() {
   const bool any = std::any_of(first_.links.begin(), first_.links.end(),
                                [](const link_judgement& l) { return l.status == status::passed; });
   if (!any) return;
@@ -219,7 +217,7 @@ void writer::add_evidence_of_passed() {
 }
 
 // The first place of each finding, which is that of its decisive evidence.
-void writer::add_other_places() {
+void group_writer::add_other_places() {
   if (group_.accounts.size() < 2) return;
   out_ += "<details><summary>Where it stands in the other accounts</summary><ul class=\"evidence\">";
   std::size_t shown = 0;
@@ -227,12 +225,12 @@ void writer::add_other_places() {
     if (each->account == first_.account) continue;
     if (shown++ == most_places) break;
     const auto all = grounds(*each);
-    out_ += fmt::format("<li>{} {}: ", line(each->account), escaped(each->control->control));
+    out_ += fmt::format("<li>{} {}: ", html_line(each->account), escaped(each->control->control));
     if (all.empty())
       out_ += "nothing was found";
     else
       out_ += fmt::format("{} <span class=\"place\">{}</span>", prose(all.front()->fact),
-                          line(place_text(known_, all.front()->at)));
+                          html_line(place_text(known_, all.front()->at)));
     out_ += "</li>";
   }
   out_ += "</ul>";
@@ -243,26 +241,28 @@ void writer::add_other_places() {
 }  // namespace
 
 std::string html_group(const audit::report& r, const group& g, std::string_view anchor) {
-  return writer(r, g).write(anchor);
+  return group_writer(r, g).write(anchor);
 }
+
+std::string html_line(std::string_view text) { return escaped(visible(text)); }
 
 std::string html_status(status s, bool waived) {
   return fmt::format("<span class=\"status {0}\"><span aria-hidden=\"true\">{1}</span> {0}{2}</span>", audit::name(s),
                      shape(s), waived && s != status::passed ? ", waived" : "");
 }
 
-std::string html_accounts(const std::vector<std::string_view>& accounts) {
+std::string html_accounts(const std::vector<std::string_view>& accounts, std::size_t named) {
   std::string out = accounts.size() == 1 ? "" : fmt::format("{} accounts: ", accounts.size());
   const auto add = [&](std::size_t i) {
     out += fmt::format("{}<span class=\"account\">{}</span>", i == 0 ? "" : ", ",
-                       accounts[i].empty() ? "(not known)" : line(accounts[i]));
+                       accounts[i].empty() ? "(not known)" : html_line(accounts[i]));
   };
-  for (std::size_t i = 0; i < std::min(accounts.size(), most_named); ++i) add(i);
-  if (accounts.size() <= most_named) return out;
-  out += fmt::format(" <details class=\"more\"><summary>and {} more</summary>", accounts.size() - most_named);
-  for (std::size_t i = most_named; i < accounts.size(); ++i) {
-    if (i != most_named) out += ", ";
-    out += fmt::format("<span class=\"account\">{}</span>", line(accounts[i]));
+  for (std::size_t i = 0; i < std::min(accounts.size(), named); ++i) add(i);
+  if (accounts.size() <= named) return out;
+  out += fmt::format(" <details class=\"more\"><summary>and {} more</summary>", accounts.size() - named);
+  for (std::size_t i = named; i < accounts.size(); ++i) {
+    if (i != named) out += ", ";
+    out += fmt::format("<span class=\"account\">{}</span>", html_line(accounts[i]));
   }
   return out + "</details>";
 }

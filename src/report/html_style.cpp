@@ -27,10 +27,11 @@ pre { margin: .35rem 0; padding: .6rem .75rem; background: var(--box); border: 1
 .scroll { overflow-x: auto; max-width: 100%; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid var(--line); padding: .3rem .5rem;
   text-align: left; vertical-align: top; } thead th { background: var(--box); }
-.matrix table { width: auto; } .matrix td { text-align: center; white-space: nowrap; } .matrix tbody th { min-width:
-  12rem; max-width: 26rem; font-weight: 400;
-  position: sticky; left: 0; background: var(--page); }
-.matrix td a { text-decoration: none; }
+.matrix table { width: auto; } .matrix td { text-align: center; font-size: .78rem; line-height: 1.3; padding: .35rem
+  .25rem;
+  overflow-wrap: normal; } .matrix td .status { white-space: normal; } .matrix td a { text-decoration: none; }
+.matrix thead th { overflow-wrap: normal; } .matrix tbody th { min-width: 10rem; max-width: 26rem; font-weight: 400;
+  position: sticky; left: 0; background: var(--page); background-clip: padding-box; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .75rem 0; }
 .facts dt { color: var(--soft); } .facts dd { margin: 0; }
 .tally { display: flex; flex-wrap: wrap; gap: .6rem; padding: 0; margin: 1rem 0; list-style: none; }
@@ -75,10 +76,10 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .9rem; }
   .chain { gap: .3rem .75rem; } .chain li { flex-basis: 3.4rem; font-size: 7pt; padding: .15rem .25rem; }
   .chain li:not(:last-child)::after { right: -.72rem; } .passed-links { font-size: 8.5pt; grid-template-columns: 9rem
   1fr; } .scroll { overflow: visible; } .chain, tr, .plot { break-inside: avoid; }
-  article { padding: .6rem; } pre { font-size: 8pt; } .matrix table { font-size: 6.5pt; } .matrix th, .matrix td {
-  padding: .1rem .2rem; }
-  .matrix tbody th { min-width: 0; position: static; } .plot svg { width: 100%; height: auto; }
-  a[href^="http"]::after { content: " <" attr(href) ">"; } ::details-content { content-visibility: visible; height:
+  article { padding: .6rem; } pre { font-size: 8pt; } .matrix table, .matrix td { font-size: 6.5pt; }
+  .matrix th, .matrix td { padding: .1rem .15rem; } .matrix tbody th { min-width: 6.5rem; position: static; } .plot
+  svg { width: 100%; height: auto; }
+  article details::details-content { content-visibility: visible; height:
   auto; } }
 )";
 

@@ -16,9 +16,9 @@ namespace {
 
 using inventory::place;
 
-class writer {
+class report_writer {
  public:
-  explicit writer(const audit::report& r) : report_(r), known_(*r.evidence) {}
+  explicit report_writer(const audit::report& r) : report_(r), known_(*r.evidence) {}
 
   std::string write() {
     out_.open('{');
@@ -92,7 +92,7 @@ class writer {
   json_writer out_;
 };
 
-void writer::write_head() {
+void report_writer::write_head() {
   out_.key("schema").string("coverwatch.audit/1");
   out_.key("tool").open('{').key("name").string("coverwatch").key("version").string(tool_version()).close('}');
   out_.key("semantics").string(language_version).key("time").string(report_.time).key("benchmark");
@@ -107,14 +107,14 @@ void writer::write_head() {
   out_.key("exit_code").number(static_cast<std::uint64_t>(audit::exit_code(report_)));
 }
 
-void writer::write_summary() {
+void report_writer::write_summary() {
   const tally all = count(report_);
   out_.key("summary").open('{').key("findings").number(all.findings).key("passed").number(all.passed);
   out_.key("failed").number(all.failed).key("unknown").number(all.unknown).key("waived").number(all.waived);
   out_.key("accounts").number(all.accounts).close('}');
 }
 
-void writer::write_inputs() {
+void report_writer::write_inputs() {
   out_.key("inputs").open('[');
   for (const inventory::source_file& each : known_.files) {
     out_.open('{').key("path").string(each.path).key("size").number(each.size).key("sha256").string(each.sha256);
@@ -125,7 +125,7 @@ void writer::write_inputs() {
   out_.close(']');
 }
 
-void writer::write_problems() {
+void report_writer::write_problems() {
   out_.key("problems").open('[');
   for (const inventory::problem& each : known_.problems) {
     out_.open('{').key("path").string(each.path).key("line").number(each.line);
@@ -134,7 +134,7 @@ void writer::write_problems() {
   out_.close(']');
 }
 
-void writer::write_control(const catalog::entry& control) {
+void report_writer::write_control(const catalog::entry& control) {
   out_.open('{').key("id").string(control.id).key("benchmark").string(control.benchmark);
   out_.key("version").string(control.version).key("number").string(control.control);
   out_.key("title").string(control.title).key("references").open('[').string(control.normative.text);
@@ -142,7 +142,7 @@ void writer::write_control(const catalog::entry& control) {
   out_.close(']').close('}');
 }
 
-void writer::write_finding(const audit::finding& f) {
+void report_writer::write_finding(const audit::finding& f) {
   out_.open('{').key("fingerprint").string(fingerprint(f)).key("control");
   write_control(*f.control);
   out_.key("account").string(f.account).key("status").string(audit::name(f.status)).key("waived");
@@ -184,7 +184,7 @@ void writer::write_finding(const audit::finding& f) {
   out_.close(']').close('}');
 }
 
-void writer::write_link(const audit::link_judgement& link) {
+void report_writer::write_link(const audit::link_judgement& link) {
   out_.open('{').key("link").string(audit::name(link.what)).key("title").string(audit::title(link.what));
   out_.key("status").string(audit::name(link.status)).key("message").string(link.message).key("evidence");
   write_evidence(link.grounds);
@@ -199,14 +199,14 @@ void writer::write_link(const audit::link_judgement& link) {
   out_.close('}');
 }
 
-void writer::write_remark(const audit::remark& remark) {
+void report_writer::write_remark(const audit::remark& remark) {
   out_.open('{').key("reason").string(audit::name(remark.why)).key("title").string(audit::title(remark.why));
   out_.key("decisive").boolean(remark.decisive).key("message").string(remark.message).key("evidence");
   write_evidence(remark.grounds);
   out_.close('}');
 }
 
-void writer::write_coverage(const audit::finding& f) {
+void report_writer::write_coverage(const audit::finding& f) {
   const coverage_report& answer = f.filters.answer;
   const auto status = f.links[static_cast<std::size_t>(audit::link::filter)].status;
   if (status == audit::status::blocked) return void(out_.null());
@@ -240,13 +240,13 @@ void writer::write_coverage(const audit::finding& f) {
   out_.close(']').close('}');
 }
 
-void writer::write_filters() {
+void report_writer::write_filters() {
   out_.key("metric_filters").open('[');
   for (const inventory::metric_filter& each : known_.filters) on_one_line([&] { write_filter(each); });
   out_.close(']');
 }
 
-void writer::write_filter(const inventory::metric_filter& filter) {
+void report_writer::write_filter(const inventory::metric_filter& filter) {
   out_.open('{').key("name").string(filter.name).key("log_group").string(filter.log_group);
   write_scope(filter.where);
   out_.key("pattern");
@@ -257,7 +257,7 @@ void writer::write_filter(const inventory::metric_filter& filter) {
   out_.close('}');
 }
 
-void writer::write_part(const reference_part& part) {
+void report_writer::write_part(const reference_part& part) {
   out_.open('{').key("text").string(part.text).key("result").string(name(part.result));
   out_.key("doubt").string(name(part.doubt)).key("partly").boolean(part.partly).key("filter");
   write_index(part.filter);
@@ -266,7 +266,7 @@ void writer::write_part(const reference_part& part) {
   out_.close('}');
 }
 
-void writer::write_region(const coverage_region& region) {
+void report_writer::write_region(const coverage_region& region) {
   out_.open('{').key("parts").open('[');
   for (const std::size_t each : region.parts) out_.number(each);
   out_.close(']').key("filter");
@@ -276,7 +276,7 @@ void writer::write_region(const coverage_region& region) {
   out_.close('}');
 }
 
-void writer::write_repair(const coverage_repair& repair) {
+void report_writer::write_repair(const coverage_repair& repair) {
   out_.open('{').key("widens").boolean(repair.widens).key("steps").open('[');
   for (const repair_step& each : repair.steps) {
     out_.open('{').key("kind").string(name(each.kind)).key("pattern").string(each.text).key("replaces");
@@ -288,18 +288,18 @@ void writer::write_repair(const coverage_repair& repair) {
   out_.close(']').close('}');
 }
 
-void writer::write_hub(const audit::finding& f) {
+void report_writer::write_hub(const audit::finding& f) {
   const audit::exact_text& hub = f.security_hub;
   out_.open('{').key("answer").string(audit::name(hub.result)).key("control");
   hub.control == nullptr ? out_.null() : out_.string(hub.control->id);
   out_.key("text");
   hub.control == nullptr ? out_.null() : out_.string(hub.control->normative.text);
   out_.key("filter");
-  hub.filter&&* hub.filter < known_.filters.size() ? out_.string(known_.filters[*hub.filter].name) : out_.null();
+  write_index(hub.filter);
   out_.close('}');
 }
 
-void writer::write_waiver(const audit::waiver& w) {
+void report_writer::write_waiver(const audit::waiver& w) {
   out_.open('{').key("control").string(w.control).key("account").string(w.account).key("reason").string(w.reason);
   out_.key("expires");
   write_text_or_null(w.expires);
@@ -310,6 +310,6 @@ void writer::write_waiver(const audit::waiver& w) {
 
 }  // namespace
 
-std::string write_json(const audit::report& r) { return writer(r).write(); }
+std::string write_json(const audit::report& r) { return report_writer(r).write(); }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::report

@@ -18,7 +18,7 @@ struct normalised {
   std::string_view caption;
 };
 
-normalised compliance_status(audit::status s) {
+normalised ocsf_status(audit::status s) {
   if (s == audit::status::passed) return {1, "Pass"};
   return s == audit::status::failed ? normalised{3, "Fail"} : normalised{2, "Warning"};
 }
@@ -59,7 +59,7 @@ void write_info(json_writer& out, const audit::report& r, const audit::finding& 
   out.key("name").string(f.control->title).close('}').close('}');
 }
 
-void write_compliance(json_writer& out, const audit::finding& f) {
+void write_ocsf_compliance(json_writer& out, const audit::finding& f) {
   out.key("compliance").open('{').key("standards").open('[');
   out.string(fmt::format("{} {}", f.control->benchmark, f.control->version)).close(']');
   out.key("control")
@@ -68,7 +68,7 @@ void write_compliance(json_writer& out, const audit::finding& f) {
       .open('[')
       .string(requirement(*f.control))
       .close(']');
-  write_normalised(out, "status", compliance_status(f.status));
+  write_normalised(out, "status", ocsf_status(f.status));
   out.key("status_code").string(audit::name(f.status)).key("status_detail").string(summary(f)).close('}');
 }
 
@@ -87,7 +87,7 @@ void write_remediation(json_writer& out, const audit::report& r, const audit::fi
   out.key("remediation").open('{').key("desc").string(text).close('}');
 }
 
-void write_resources(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
+void write_ocsf_resources(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
   const auto write = [&](std::string_view type, std::string_view uid, std::string_view name) {
     out.open('{').key("type").string(type).key("uid").string(uid).key("name").string(name);
     out.key("cloud_partition").string(partition_of(region));
@@ -115,7 +115,7 @@ void write_cloud(json_writer& out, const audit::finding& f, std::string_view reg
   out.close('}');
 }
 
-void write_finding(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
+void write_ocsf_finding(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
   const auto seconds = seconds_of(r.time);
   const auto milliseconds = seconds ? std::optional{*seconds * 1000} : std::nullopt;
   out.open('{').key("activity_id").number(1).key("activity_name").string("Create");
@@ -131,9 +131,9 @@ void write_finding(json_writer& out, const audit::report& r, const audit::findin
   write_metadata(out, f);
   write_cloud(out, f, region);
   write_info(out, r, f, milliseconds);
-  write_compliance(out, f);
+  write_ocsf_compliance(out, f);
   write_remediation(out, r, f);
-  write_resources(out, r, f, region);
+  write_ocsf_resources(out, r, f, region);
   out.key("unmapped").open('{').key("semantics").string(language_version);
   out.key("security_hub").string(hub_sentence(*r.evidence, f)).key("links").open('{');
   for (const audit::link_judgement& each : f.links) out.key(audit::name(each.what)).string(audit::name(each.status));
@@ -148,7 +148,7 @@ std::string write_ocsf(const audit::report& r) {
   out.open('[');
   for (const audit::finding& each : r.findings) {
     json_writer line(json_layout::compact);
-    write_finding(line, r, each, where.of(each));
+    write_ocsf_finding(line, r, each, where.of(each));
     out.raw(line.take_line());
   }
   out.close(']');

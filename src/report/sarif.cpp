@@ -21,8 +21,6 @@ namespace {
 
 // AWS Security Hub rates every control of this kind `Low`; GitHub calls up to 3.9 low.
 constexpr std::string_view security_severity = "3.9";
-constexpr std::string_view help_page =
-    "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html";
 constexpr std::size_t most_locations = 10;  // in one result
 
 // RFC 3986: a path as a reference; an absolute one as a `file` URI.
@@ -35,11 +33,12 @@ std::string uri_of(std::string_view path) {
   return out;
 }
 
-class writer {
+class sarif_writer {
  public:
-  explicit writer(const audit::report& r) : report_(r), known_(*r.evidence) {
+  explicit sarif_writer(const audit::report& r) : report_(r), known_(*r.evidence) {
     for (const audit::finding& each : r.findings)
       if (std::find(rules_.begin(), rules_.end(), each.control) == rules_.end()) rules_.push_back(each.control);
+    for (const inventory::source_file& each : known_.files) artifacts_.try_emplace(each.path, artifacts_.size());
   }
 
   std::string write() {
@@ -71,17 +70,22 @@ class writer {
   // The file as a whole begins at its first line.
   void write_physical(std::size_t file, std::uint64_t line) {
     out_.key("physicalLocation").open('{').key("artifactLocation").open('{');
-    out_.key("uri").string(uri_of(known_.files[file].path)).key("index").number(file).close('}');
+    out_.key("uri")
+        .string(uri_of(known_.files[file].path))
+        .key("index")
+        .number(artifacts_.at(known_.files[file].path))
+        .close('}');
     out_.key("region").open('{').key("startLine").number(std::max<std::uint64_t>(line, 1)).close('}').close('}');
   }
 
   const audit::report& report_;
   const inventory::inventory& known_;
   std::vector<const catalog::entry*> rules_;
+  std::unordered_map<std::string_view, std::size_t> artifacts_;  // a path, its place in the list
   json_writer out_;
 };
 
-void writer::write_tool() {
+void sarif_writer::write_tool() {
   out_.key("tool").open('{').key("driver").open('{').key("name").string("Coverwatch");
   out_.key("version").string(tool_version()).key("semanticVersion").string(tool_version());
   out_.key("rules").open('[');
@@ -90,7 +94,7 @@ void writer::write_tool() {
   out_.close('}').close('}');
 }
 
-void writer::write_rule(const catalog::entry& control) {
+void sarif_writer::write_rule(const catalog::entry& control) {
   const std::string asked = fmt::format(
       "{}: a trail, a log group, metric filters that match all that this pattern matches, an alarm, an action and a "
       "confirmed subscriber. Pattern: {}",
@@ -105,23 +109,21 @@ void writer::write_rule(const catalog::entry& control) {
   out_.string(control.benchmark).close(']').close('}').close('}');
 }
 
-void writer::write_invocation() {
+void sarif_writer::write_invocation() {
   const auto& problems = known_.problems;
   const bool damaged = std::any_of(problems.begin(), problems.end(), [](const auto& p) { return p.error; });
   out_.key("invocations").open('[').open('{').key("executionSuccessful").boolean(!damaged);
   const int code = audit::exit_code(report_);
   out_.key("exitCode").number(static_cast<std::uint64_t>(code)).key("exitCodeDescription").string(exit_words(code));
   if (seconds_of(report_.time)) out_.key("endTimeUtc").string(report_.time);
-  std::unordered_map<std::string_view, std::size_t> files;
-  for (std::size_t i = 0; i < known_.files.size(); ++i) files.try_emplace(known_.files[i].path, i);
   out_.key("toolExecutionNotifications").open('[');
   for (const inventory::problem& each : problems) {
     out_.open('{').key("level").string(each.error ? "error" : "note");
     write_message("message", each.message);
-    const auto file = files.find(each.path);
+    const auto file = artifacts_.find(each.path);
     out_.key("locations").open('[').open('{').key("physicalLocation").open('{');
     out_.key("artifactLocation").open('{').key("uri").string(uri_of(each.path));
-    if (file != files.end()) out_.key("index").number(file->second);
+    if (file != artifacts_.end()) out_.key("index").number(file->second);
     out_.close('}');
     if (each.line != 0) out_.key("region").open('{').key("startLine").number(each.line).close('}');
     out_.close('}').close('}').close(']').close('}');
@@ -129,9 +131,12 @@ void writer::write_invocation() {
   out_.close(']').close('}').close(']');
 }
 
-void writer::write_artifacts() {
+void sarif_writer::write_artifacts() {
   out_.key("artifacts").open('[');
+  std::size_t written = 0;  // a path that stands there twice is one artifact
   for (const inventory::source_file& each : known_.files) {
+    if (artifacts_.at(each.path) != written) continue;
+    ++written;
     out_.open('{').key("location").open('{').key("uri").string(uri_of(each.path)).close('}');
     out_.key("length").number(each.size);
     if (!each.sha256.empty()) out_.key("hashes").open('{').key("sha-256").string(each.sha256).close('}');
@@ -140,7 +145,7 @@ void writer::write_artifacts() {
   out_.close(']');
 }
 
-void writer::write_result(const audit::finding& f) {
+void sarif_writer::write_result(const audit::finding& f) {
   const bool failed = f.status == audit::status::failed;
   const auto rule = std::find(rules_.begin(), rules_.end(), f.control) - rules_.begin();
   out_.open('{').key("ruleId").string(f.control->id).key("ruleIndex").number(static_cast<std::uint64_t>(rule));
@@ -160,7 +165,7 @@ void writer::write_result(const audit::finding& f) {
   out_.close('}').close('}').close('}');
 }
 
-void writer::write_locations(const audit::finding& f) {
+void sarif_writer::write_locations(const audit::finding& f) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> shown;
   out_.key("locations").open('[');
   for (const audit::evidence* each : grounds(f)) {
@@ -184,6 +189,6 @@ void writer::write_locations(const audit::finding& f) {
 
 }  // namespace
 
-std::string write_sarif(const audit::report& r) { return writer(r).write(); }
+std::string write_sarif(const audit::report& r) { return sarif_writer(r).write(); }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::report

@@ -18,11 +18,11 @@ namespace coverwatch::inline COVERWATCH_ABI::report {
 
 namespace {
 
-constexpr std::size_t most_accounts = 12;  // named; the rest is counted
-constexpr std::size_t most_commands = 24;  // of one group
+constexpr std::size_t most_accounts = 12;       // named; the rest is counted
+constexpr std::size_t most_text_commands = 24;  // of one group
 constexpr std::size_t most_parts = 8;
 
-std::string_view mark(audit::status s) {
+std::string_view mark_of(audit::status s) {
   switch (s) {
     case audit::status::passed: return "ok";
     case audit::status::failed: return "FAIL";
@@ -54,9 +54,10 @@ std::size_t width_of(std::string_view text) {
   return width;
 }
 
-class writer {
+class text_writer {
  public:
-  writer(const audit::report& r, const text_options& options) : report_(r), known_(*r.evidence), options_(options) {}
+  text_writer(const audit::report& r, const text_options& options)
+      : report_(r), known_(*r.evidence), options_(options) {}
 
   std::string write() {
     add_head();
@@ -110,7 +111,7 @@ class writer {
   std::string out_;
 };
 
-void writer::add_wrapped(std::string_view head, std::string_view text) {
+void text_writer::add_wrapped(std::string_view head, std::string_view text) {
   const std::string shown = visible(text);
   const std::size_t indent = std::min(head.find_first_not_of(' '), head.size());
   const std::string margin(std::min(indent + 4, width_of(head)), ' ');
@@ -131,14 +132,14 @@ void writer::add_wrapped(std::string_view head, std::string_view text) {
   out_ += line + '\n';
 }
 
-void writer::add_verbatim(std::string_view text, std::size_t indent) {
+void text_writer::add_verbatim(std::string_view text, std::size_t indent) {
   const std::string margin(indent, ' ');
   out_ += margin;
   for (const char c : visible(text, true)) c == '\n' ? void(out_.append("\n").append(margin)) : void(out_ += c);
   out_ += '\n';
 }
 
-std::string writer::accounts_line(std::span<const std::string_view> accounts) const {
+std::string text_writer::accounts_line(std::span<const std::string_view> accounts) const {
   std::string out = accounts.size() == 1 ? "account " : fmt::format("{} accounts: ", accounts.size());
   for (std::size_t i = 0; i < std::min(accounts.size(), most_accounts); ++i)
     out += fmt::format("{}{}", i == 0 ? "" : ", ", accounts[i].empty() ? "(not known)" : accounts[i]);
@@ -147,7 +148,7 @@ std::string writer::accounts_line(std::span<const std::string_view> accounts) co
   return out;
 }
 
-void writer::add_head() {
+void text_writer::add_head() {
   const std::string about = report_.benchmark == nullptr
                                 ? "chosen controls"
                                 : fmt::format("{} {}", report_.benchmark->title, report_.benchmark->version);
@@ -158,7 +159,7 @@ void writer::add_head() {
   add_summary();
 }
 
-void writer::add_controls() {
+void text_writer::add_controls() {
   std::set<const catalog::entry*> shown;
   std::size_t width = 0;
   for (const audit::finding& each : report_.findings) width = std::max(width, each.control->control.size());
@@ -169,7 +170,7 @@ void writer::add_controls() {
   }
 }
 
-void writer::add_table(const account_group& group) {
+void text_writer::add_table(const account_group& group) {
   std::string line = accounts_line(group.accounts);
   line.front() = line.front() == 'a' ? 'A' : line.front();
   out_ += '\n';
@@ -185,14 +186,14 @@ void writer::add_table(const account_group& group) {
         "  {:<{}}  {} ", each->control->control, width,
         cell(each->status == audit::status::failed ? "FAILED" : audit::name(each->status), 7, each->status));
     for (const audit::link_judgement& link : each->links)
-      row += ' ' + cell(mark(link.status), audit::name(link.what).size(), link.status);
+      row += ' ' + cell(mark_of(link.status), audit::name(link.what).size(), link.status);
     if (each->waived && each->status != audit::status::passed) row += " waived";
     row.erase(row.find_last_not_of(' ') + 1);
     out_ += row + '\n';
   }
 }
 
-void writer::add_group(const group& g) {
+void text_writer::add_group(const group& g) {
   const audit::finding& f = g.first();
   const bool failed = f.status == audit::status::failed;
   out_ += '\n';
@@ -213,7 +214,7 @@ void writer::add_group(const group& g) {
   add_wrapped("  ", g.controls.size() == 1 ? hub_sentence(known_, f) : hub_answers(first_account(g)));
 }
 
-void writer::add_link(const audit::finding& f, const audit::link_judgement& link, std::string_view of) {
+void text_writer::add_link(const audit::finding& f, const audit::link_judgement& link, std::string_view of) {
   add_wrapped(fmt::format("  {}: {}: ", audit::title(link.what), audit::name(link.status)), link.message);
   for (const audit::remark& each : link.remarks)
     if (each.decisive) add_remark(each, own_message(each, link));
@@ -230,22 +231,22 @@ void writer::add_link(const audit::finding& f, const audit::link_judgement& link
   }
 }
 
-void writer::add_remark(const audit::remark& remark, std::string_view message) {
+void text_writer::add_remark(const audit::remark& remark, std::string_view message) {
   if (!message.empty()) add_wrapped("    - ", message);
   for (const audit::evidence& each : remark.grounds) add_evidence(each, message.empty() ? 4 : 6);
 }
 
-void writer::add_evidence(const audit::evidence& each, std::size_t indent) {
+void text_writer::add_evidence(const audit::evidence& each, std::size_t indent) {
   const std::string place = place_text(known_, each.at);
   add_wrapped(std::string(indent, ' '), place.empty() ? each.fact : fmt::format("{}: {}", place, each.fact));
 }
 
-void writer::add_hints(const audit::finding& f) {
+void text_writer::add_hints(const audit::finding& f) {
   for (const hint* each : shown_hints(f))
     add_wrapped("  hint: ", fmt::format("{}: {}", hinted_at(known_, f, *each), message(*each)));
 }
 
-void writer::add_repairs(const audit::finding& f) {
+void text_writer::add_repairs(const audit::finding& f) {
   std::string_view head = "  repair: ";
   if (lacks_every_filter(f)) {
     add_wrapped(head, "deploy the control's pattern:");
@@ -265,7 +266,7 @@ void writer::add_repairs(const audit::finding& f) {
 }
 
 // Every command once.
-void writer::add_commands(const group& g) {
+void text_writer::add_commands(const group& g) {
   std::set<std::string_view> seen;
   std::vector<std::string_view> commands;
   for (const audit::finding* f : g.members)
@@ -274,12 +275,12 @@ void writer::add_commands(const group& g) {
         if (seen.insert(each).second) commands.push_back(each);
   if (commands.empty()) return;
   out_ += "  to settle it:\n";
-  for (std::size_t i = 0; i < std::min(commands.size(), most_commands); ++i) add_verbatim(commands[i], 4);
-  if (commands.size() > most_commands)
-    add_wrapped("    ", fmt::format("and {} more, which `--format json` names", commands.size() - most_commands));
+  for (std::size_t i = 0; i < std::min(commands.size(), most_text_commands); ++i) add_verbatim(commands[i], 4);
+  if (commands.size() > most_text_commands)
+    add_wrapped("    ", fmt::format("and {} more, which `--format json` names", commands.size() - most_text_commands));
 }
 
-void writer::add_problems() {
+void text_writer::add_problems() {
   for (const bool error : {true, false}) {
     bool first = true;
     for (const inventory::problem& each : known_.problems) {
@@ -292,7 +293,7 @@ void writer::add_problems() {
   }
 }
 
-void writer::add_waivers() {
+void text_writer::add_waivers() {
   if (!report_.unused_waivers.empty()) out_ += "\nWaivers that waive nothing, or have expired\n";
   for (const audit::waiver& each : report_.unused_waivers) {
     const std::string place = place_text(known_, each.at);
@@ -301,13 +302,13 @@ void writer::add_waivers() {
   }
 }
 
-void writer::add_inputs() {
+void text_writer::add_inputs() {
   if (!known_.files.empty()) out_ += "\nInputs, with their SHA-256\n";
   for (const inventory::source_file& each : known_.files)
     out_ += fmt::format("  {}  {}\n", each.sha256, visible(each.path));
 }
 
-void writer::add_summary() {
+void text_writer::add_summary() {
   const tally all = count(report_);
   out_ += '\n';
   if (all.findings == 0) return void(out_ += "Nothing was judged.\n");
@@ -325,6 +326,6 @@ void writer::add_summary() {
 
 }  // namespace
 
-std::string write_text(const audit::report& r, const text_options& options) { return writer(r, options).write(); }
+std::string write_text(const audit::report& r, const text_options& options) { return text_writer(r, options).write(); }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::report

@@ -18,6 +18,9 @@
 namespace coverwatch::inline COVERWATCH_ABI::report {
 
 std::string tool_version();  // 0.1.0
+// What Security Hub says of the controls.
+inline constexpr std::string_view help_page =
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html";
 
 std::string short_name(const catalog::entry& control);   // CIS 3.0.0 4.3; Security Hub CloudWatch.1
 std::string dotted_name(const catalog::entry& control);  // CIS.4.3, CloudWatch.1

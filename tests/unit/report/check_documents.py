@@ -107,6 +107,8 @@ def sarif(path):
     run = log["runs"][0]
     rules = run["tool"]["driver"]["rules"]
     expect(log["version"] == "2.1.0" and len(log["runs"]) == 1, path, "version")
+    uris = [each["location"]["uri"] for each in run["artifacts"]]
+    expect(len(uris) == len(set(uris)), path, "artifacts")
     for rule in rules:
         expect(re.fullmatch(r"\d+\.\d", rule["properties"]["security-severity"]), path, "security-severity")
         expect(rule["shortDescription"]["text"] and rule["helpUri"].startswith("https://"), path, rule["id"])

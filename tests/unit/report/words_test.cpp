@@ -31,7 +31,7 @@ TEST(words, name_controls_and_places) {
   EXPECT_EQ(report::place_text(known, {0, 0, 0}), known.files[0].path);
   EXPECT_EQ(report::place_text(known, {1, 7, 2}), known.files[1].path + ":7");
   EXPECT_EQ(report::place_text(known, {}), "");
-  EXPECT_EQ(report::place_text(known, {2, 1, 1}), "");
+  EXPECT_EQ(report::place_text(known, {3, 1, 1}), "");
 }
 
 TEST(words, point_to_the_decisive_evidence_first) {
@@ -48,8 +48,8 @@ TEST(words, tell_what_security_hub_would_say) {
   using answer = audit::exact_text::answer;
   auto sample = sample::small();
   auto& f = sample.report.findings[1];
+  f.security_hub.result = answer::refused;
   EXPECT_NE(report::hub_sentence(*sample.known, f).find("would accept no filter"), std::string::npos);
-  f.security_hub.filter = 0;
   f.security_hub.result = answer::accepted;
   EXPECT_NE(report::hub_sentence(*sample.known, f).find("would accept filter `root-use`"), std::string::npos);
   f.security_hub.result = answer::white_space_differs;
