@@ -17,14 +17,17 @@ struct document {
   std::string_view text;           // of the file
   scope hint;                      // account and region as the folders say; empty where they do not
 
-  // The line and column of that byte of the text. Linear in the distance to the last place asked for; places before it
-  // are counted from the beginning.
+  // The line and column of that byte of the text. Linear in the distance to the last place asked for, and backwards to
+  // the beginning of the line.
   place at(std::size_t offset, std::string path = {}) const;
 
   mutable std::size_t known_offset = 0;
   mutable std::size_t known_line_begin = 0;
   mutable std::uint32_t known_line = 1;
 };
+
+// The file holds a document of that kind.
+void list_kind(inventory& out, const document& d, document_kind kind);
 
 // What a whole text is, told by its content; all that stands in it goes to `out`. What no reader knows is a problem.
 void read_text(inventory& out, const document& d);  // recognise.cpp
