@@ -36,7 +36,7 @@ std::optional<document_kind> kind_of(const value& root) {
 }
 
 void read_kind(document_kind what, answer& a) {
-  if (a.in.file < a.out.files.size()) a.out.files[a.in.file].documents.push_back(what);
+  list_kind(a.out, a.in, what);
   switch (what) {
     case document_kind::describe_trails: return read_trails(a);
     case document_kind::get_trail: return read_trail(a);

@@ -51,7 +51,7 @@ class reader {
     if (!found_ && !terraform) return false;
     put_default_selectors();
     put_listings();
-    if (document_.file < out_.files.size()) out_.files[document_.file].documents.push_back(document_kind::commands);
+    list_kind(out_, document_, document_kind::commands);
     return true;
   }
 

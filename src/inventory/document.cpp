@@ -38,4 +38,10 @@ place document::at(std::size_t offset, std::string inside) const {
   return {file, here.line, static_cast<std::uint32_t>(offset - here.begin + 1), std::move(inside)};
 }
 
+void list_kind(inventory& out, const document& d, document_kind kind) {
+  if (d.file >= out.files.size()) return;
+  auto& known = out.files[d.file].documents;
+  if (std::find(known.begin(), known.end(), kind) == known.end()) known.push_back(kind);
+}
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory

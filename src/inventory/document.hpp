@@ -32,6 +32,9 @@ struct document {
   mutable std::vector<mark> marks;  // for each few KiB of the text, the line that they begin in
 };
 
+// The file holds a document of that kind.
+void list_kind(inventory& out, const document& d, document_kind kind);
+
 // What a whole text is, told by its content; all that stands in it goes to `out`. What no reader knows is a problem.
 void read_text(inventory& out, const document& d);  // recognise.cpp
 

@@ -64,7 +64,7 @@ struct source_file {
   std::string path;
   std::uint64_t size = 0;  // bytes, as they lie on the disk
   std::string sha256 = {};  // of these bytes, 64 lower-case hexadecimal digits
-  std::vector<document_kind> documents = {};
+  std::vector<document_kind> documents = {};  // the kinds that stand in it, each once
 };
 
 struct trail {

@@ -69,16 +69,12 @@ class survey {
   std::deque<std::string> unescaped_;
 };
 
-// True, always.
-bool list_kind(inventory& out, const document& d, document_kind kind) {
-  if (d.file < out.files.size()) out.files[d.file].documents.push_back(kind);
-  return true;
-}
-
 // YAML, or a text with commands. False when it is neither.
 bool read_other(inventory& out, const document& d) {
-  if (read_cloudformation_yaml(out, d)) return list_kind(out, d, document_kind::cloudformation);
-  return read_commands(out, d) && list_kind(out, d, document_kind::commands);
+  const bool yaml = read_cloudformation_yaml(out, d);
+  if (!yaml && !read_commands(out, d)) return false;
+  list_kind(out, d, yaml ? document_kind::cloudformation : document_kind::commands);
+  return true;
 }
 
 class reading {
@@ -159,14 +155,19 @@ class reading {
   }
 
   bool one(const json::value& value) {
-    if (read_aws_output(out_, d_, value)) return ++read_, true;
-    const bool plan = value.member("planned_values") || value.member("resource_changes");
-    const document_kind kind = plan ? document_kind::terraform_plan : document_kind::terraform_state;
-    if (read_terraform(out_, d_, value)) return ++read_, list_kind(out_, d_, kind);
-    if (read_cloudformation(out_, d_, value)) return ++read_, list_kind(out_, d_, document_kind::cloudformation);
+    if (read_aws_output(out_, d_, value) || infrastructure(value)) return ++read_, true;
     const auto known = leftover_of(value);
     if (known) note_leftover(out_, d_, *known);
     return known.has_value();
+  }
+
+  bool infrastructure(const json::value& value) {
+    const bool terraform = read_terraform(out_, d_, value);
+    if (!terraform && !read_cloudformation(out_, d_, value)) return false;
+    const bool plan = value.member("planned_values") || value.member("resource_changes");
+    const document_kind state_or_plan = plan ? document_kind::terraform_plan : document_kind::terraform_state;
+    list_kind(out_, d_, terraform ? state_or_plan : document_kind::cloudformation);
+    return true;
   }
 
   inventory& out_;

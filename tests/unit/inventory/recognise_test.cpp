@@ -75,7 +75,7 @@ TEST(recognise, texts_that_are_no_json) {
   EXPECT_TRUE(says(told("a.txt", "-----\n|  DescribeTrails  |\n"), "--output json"));
   EXPECT_TRUE(says(told("a.txt", "METRICFILTERS\t1\t2\n"), "--output json"));
   EXPECT_TRUE(says(told("a.yaml", "metricFilters:\n- filterName: x\n"), "--output json"));
-  EXPECT_TRUE(says(told("main.tf", "resource \"a\" \"b\" {}\n"), "terraform show -json", false));
+  EXPECT_TRUE(says(told("variables.hcl", "variable \"a\" {}\n"), "terraform show -json"));
   EXPECT_TRUE(says(told("data", "\x01\x02\x03"), "unknown shape"));
   EXPECT_TRUE(says(told("data", std::string("\x89PNG\0\0", 6)), "unknown shape"));
   EXPECT_TRUE(says(told("notes.md", "Nothing here.\n"), "left out", false));
