@@ -112,18 +112,26 @@ class action_judge {
     }
     if (through_composites(a, r.sure)) return;
     if (!a.actions_enabled) {
-      return because(
-          answer::no, reason::actions_disabled, a,
+      return acts_not(
+          reason::actions_disabled, a,
           fmt::format("The actions of alarm `{}` are disabled; enable them (aws cloudwatch enable-alarm-actions "
                       "--alarm-names {}{}).",
                       a.name, shell_word(a.name), region_option(a.where)));
     }
     if (a.actions.empty()) {
-      return because(answer::no, reason::no_action, a,
-                     fmt::format("Alarm `{}` has no action; let it tell an SNS topic.", a.name));
+      return acts_not(reason::no_action, a,
+                      fmt::format("Alarm `{}` has no action; let it tell an SNS topic.", a.name));
     }
-    because(answer::no, reason::no_topic, a,
-            fmt::format("None of the actions of alarm `{}` is an SNS topic; add one.", a.name));
+    acts_not(reason::no_topic, a,
+             fmt::format("None of the actions of alarm `{}` is an SNS topic; add one.", a.name));
+  }
+
+  // Not by itself; and whether through a composite alarm is not known where the list was made without those.
+  void acts_not(reason why, const alarm& a, std::string message) {
+    const inventory::listing* list = c_.in.whole_list(document_kind::describe_alarms, a.where);
+    if (list == nullptr || !list->without_composites) return because(answer::no, why, a, std::move(message));
+    ask_again(a);
+    because(answer::maybe, why, a, std::move(message) + " A composite alarm may act for it: the list has none of those.");
   }
 
   // Whether a composite alarm that asks about this one has taken the question over.

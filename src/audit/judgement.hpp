@@ -91,7 +91,8 @@ struct filter_judgement {
 // Whether the exact-text check of AWS Security Hub would accept a filter of the group.
 struct exact_text {
   const catalog::entry* control = nullptr;  // its own text; null: Security Hub has no such control
-  enum class answer : std::uint8_t { accepted, white_space_differs, refused, no_control } result{};
+  enum class answer : std::uint8_t { accepted, white_space_differs, refused, no_control };
+  answer result{};
   std::optional<std::size_t> filter;        // index into `inventory::filters`: the one that is accepted, or comes near
 };
 

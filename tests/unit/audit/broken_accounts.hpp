@@ -256,6 +256,11 @@ inline std::vector<broken> all_broken() {
       {reason::actions_disabled, "failed", "disabled composite",
        [](W& w) { through_composite(w, "ALARM(\"4.5\")", [](auto& c) { c.actions_enabled = false; }); }},
       {reason::no_action, "failed", "none", alarm([](auto& a) { a.actions.clear(); })},
+      {reason::no_action, "unknown", "none, in a list without composites",
+       [](W& w) {
+         w.alarm("4.5").actions.clear();
+         w.listing(document_kind::describe_alarms).without_composites = true;
+       }},
       {reason::no_action, "failed", "a composite that rings otherwise",
        [](W& w) { through_composite(w, "OK(4.5) AND ALARM(4.6)"); }},
       {reason::no_topic, "failed", "a function",
