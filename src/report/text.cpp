@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 
@@ -21,6 +22,7 @@ namespace {
 constexpr std::size_t most_accounts = 12;       // named; the rest is counted
 constexpr std::size_t most_text_commands = 24;  // of one group
 constexpr std::size_t most_parts = 8;
+constexpr std::size_t most_messages = 5;  // of remarks for one reason
 
 std::string_view mark_of(audit::status s) {
   switch (s) {
@@ -67,6 +69,7 @@ class text_writer {
       out_ += "\nok passed, FAIL failed, ? unknown, - not looked at behind a link that has not passed\n";
     for (const group& each : grouped(report_, audit::status::failed)) add_group(each);
     for (const group& each : grouped(report_, audit::status::unknown)) add_group(each);
+    add_remarks();
     add_problems();
     add_waivers();
     add_inputs();
@@ -86,6 +89,7 @@ class text_writer {
   void add_hints(const audit::finding& f);
   void add_repairs(const audit::finding& f);
   void add_commands(const group& g);
+  void add_remarks();
   void add_problems();
   void add_waivers();
   void add_inputs();
@@ -278,6 +282,33 @@ void text_writer::add_commands(const group& g) {
   for (std::size_t i = 0; i < std::min(commands.size(), most_text_commands); ++i) add_verbatim(commands[i], 4);
   if (commands.size() > most_text_commands)
     add_wrapped("    ", fmt::format("and {} more, which `--format json` names", commands.size() - most_text_commands));
+}
+
+// What passes by a hair, or may not be what it seems.
+void text_writer::add_remarks() {
+  std::set<std::string> slips;
+  std::map<audit::reason, std::set<std::string_view>> said;
+  for (const audit::finding& f : report_.findings) {
+    for (const audit::link_judgement& link : f.links)
+      for (const audit::remark& each : link.remarks)
+        if (link.status == audit::status::passed) said[each.why].insert(each.message);
+    for (const hint* each : hints_of_passing_filters(f))
+      slips.insert(fmt::format("{}: {}", hinted_at(known_, f, *each), message(*each)));
+  }
+  if (!said.empty() || !slips.empty()) out_ += "\nWorth knowing about what passed\n";
+  for (const auto& [why, messages] : said) {
+    std::size_t shown = 0;
+    for (const std::string_view each : messages)
+      if (++shown <= most_messages) add_wrapped("  ", each);
+    if (messages.size() > most_messages)
+      add_wrapped("    ", fmt::format("and {} more like it ({}), which `--format json` names",
+                                      messages.size() - most_messages, audit::name(why)));
+  }
+  std::size_t shown = 0;
+  for (const std::string& each : slips)
+    if (++shown <= most_messages) add_wrapped("  hint: ", each);
+  if (slips.size() > most_messages)
+    add_wrapped("    ", fmt::format("and {} more hints, which `--format json` names", slips.size() - most_messages));
 }
 
 void text_writer::add_problems() {

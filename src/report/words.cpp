@@ -140,6 +140,21 @@ std::vector<const hint*> shown_hints(const audit::finding& f) {
   return out;
 }
 
+std::vector<const hint*> hints_of_passing_filters(const audit::finding& f) {
+  std::vector<const hint*> out;
+  if (f.links[static_cast<std::size_t>(audit::link::filter)].status != audit::status::passed) return out;
+  std::set<std::size_t> bearing;
+  for (const reference_part& each : f.filters.answer.parts)
+    if (each.filter) bearing.insert(*each.filter);
+  for (const hint& each : f.filters.hints) {
+    const bool by_itself = each.what == hint::kind::mixed_connectives || each.what == hint::kind::never_matches ||
+                           each.what == hint::kind::matches_everything ||
+                           each.what == hint::kind::matches_almost_everything;
+    if (by_itself && each.filter && bearing.contains(*each.filter)) out.push_back(&each);
+  }
+  return out;
+}
+
 std::string step_words(const inventory::inventory& known, const audit::finding& f, const repair_step& step) {
   const auto& asked = f.filters.asked;
   if (!step.replaces) return fmt::format("deploy this pattern{}", asked.empty() ? "" : " as well");

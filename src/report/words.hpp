@@ -62,6 +62,8 @@ std::string hub_answers(std::span<const audit::finding* const> findings);
 // The hints that are shown: about filters that come near what the control asks for, else all; none when the filters are
 // not what is wrong.
 std::vector<const hint*> shown_hints(const audit::finding& f);
+// What the filters that make the link pass show by themselves: how they are read, and what of them is dead or too wide.
+std::vector<const hint*> hints_of_passing_filters(const audit::finding& f);
 // Whose pattern the hint is about: `filter x`, or the reference.
 std::string hinted_at(const inventory::inventory& known, const audit::finding& f, const hint& h);
 
