@@ -14,7 +14,7 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -31,11 +31,26 @@ void add(patterns& out, std::string_view text) {
   if (auto parsed = parse_pattern(text)) out.push_back(std::move(*parsed));
 }
 
+// Of the filters that were asked, those that cover a part of the reference or come near one; the others are about
+// something else.
+std::set<std::size_t> filters_about_it(const coverage_report& answer) {
+  std::set<std::size_t> out;
+  for (const reference_part& each : answer.parts) {
+    if (each.filter) out.insert(*each.filter);
+  }
+  for (const coverage_region& each : answer.regions) {
+    if (each.filter) out.insert(*each.filter);
+  }
+  return out;
+}
+
 // Of one finding: what the control asks for, what is deployed, and that with its first repair.
 class charted {
  public:
   charted(const audit::finding& f, const inventory::inventory& evidence) : finding_(f) {
-    for (const std::size_t i : f.filters.asked) texts_.push_back(*evidence.filters[i].pattern);
+    for (const std::size_t i : filters_about_it(f.filters.answer)) {
+      texts_.push_back(*evidence.filters[f.filters.asked[i]].pattern);
+    }
   }
 
   void put_groups(std::vector<patterns>& out) const {
