@@ -205,7 +205,7 @@ class reader {
   }
 
   std::string camel(std::string_view name) const { return camel_case(name, name_.service != "logs"); }
-  void put(property p) { out_.what.properties.push_back(std::move(p)); }
+  void put(declared_property p) { out_.what.properties.push_back(std::move(p)); }
 
   // The name among Terraform's. Of an alarm `metric_name` is called so.
   std::string property_name(const option& o) const {
@@ -218,7 +218,7 @@ class reader {
   }
 
   void take_values(const option& o) {
-    property p{property_name(o), camel(o.name), {}, !o.typed.empty() || o.cut};
+    declared_property p{property_name(o), camel(o.name), {}, !o.typed.empty() || o.cut};
     for (const shell_word& word : o.values) {
       p.open = p.open || is_open(word) || word.stray_angle;
       p.values.push_back(word.value);
@@ -327,7 +327,7 @@ class reader {
     for (declaration& each : all) {
       each.type = type;
       if (!uncertain.empty()) each.unresolved.push_back(uncertain);
-      for (property& p : each.properties) p.name = terraform_name(std::move(p.name));
+      for (declared_property& p : each.properties) p.name = terraform_name(std::move(p.name));
       out_.what.blocks.push_back(std::move(each));
     }
   }
@@ -337,8 +337,8 @@ class reader {
     declaration map;
     map.type = "dimensions";
     for (const declaration& each : all) {
-      const property* const name = find(each, "name");
-      const property* const value = find(each, "value");
+      const declared_property* const name = find(each, "name");
+      const declared_property* const value = find(each, "value");
       if (!name || !value || name->values.size() != 1) return put({"dimensions", "Dimensions", {}, true});
       map.properties.push_back({name->values.front(), name->values.front(), value->values, value->open});
     }

@@ -76,11 +76,12 @@ class reader {
   std::size_t read_command_at(std::size_t at, const command_name& name) {
     command_reading reading = read_command(document_.text, at, name);
     if (!reading.said_something || reading.from_json) return reading.end;
-    const property* const group = find(reading.what, "log_group_name");
+    const declared_property* const group = find(reading.what, "log_group_name");
     if (group && group->values.size() == 1) groups_.emplace_back(at, group->values.front());
     if (name.operation == "describe-metric-filters") return reading.end;
     found_ = true;
-    const property* const own_name = find(reading.what, name.operation == "put-metric-alarm" ? "alarm_name" : "name");
+    const declared_property* const own_name =
+        find(reading.what, name.operation == "put-metric-alarm" ? "alarm_name" : "name");
     std::string address = own_name && !own_name->values.empty() ? own_name->values.front() : std::string{};
     declared d{std::move(reading.what), where_,
                document_.at(at, fmt::format("aws {} {}", name.service, name.operation)), std::move(address)};
@@ -141,7 +142,7 @@ class reader {
           {std::string(document_.path), where.line, "the text of `filterPattern` does not end", true});
       return text.size();
     }
-    property pattern{"pattern", "filterPattern"};
+    declared_property pattern{"pattern", "filterPattern"};
     support::json::append_unescaped(pattern.values.emplace_back(), text.substr(begin, end - begin));
     what.properties.push_back(std::move(pattern));
     const auto group =

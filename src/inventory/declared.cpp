@@ -18,12 +18,12 @@ class taker {
 
   bool has(std::string_view name) const { return find(from_, name) != nullptr; }
   bool is_open(std::string_view name) const {
-    const property* const p = find(from_, name);
+    const declared_property* const p = find(from_, name);
     return p && (p->open || std::any_of(p->values.begin(), p->values.end(), is_placeholder));
   }
   std::vector<std::string> unresolved() { return std::move(unresolved_); }
   void leave_open(std::string_view name, std::string_view own_name) {
-    const property* const p = find(from_, name);
+    const declared_property* const p = find(from_, name);
     std::string text = p ? p->own_name : std::string(own_name);
     if (std::find(unresolved_.begin(), unresolved_.end(), text) == unresolved_.end())
       unresolved_.push_back(std::move(text));
@@ -31,7 +31,7 @@ class taker {
 
   // The text, a guess where the property is open.
   std::optional<std::string> text(std::string_view name) {
-    const property* const p = find(from_, name);
+    const declared_property* const p = find(from_, name);
     if (!p) return std::nullopt;
     if (p->open || p->values.size() != 1) leave_open(name, name);
     return p->values.empty() ? std::optional<std::string>{} : p->values.front();
@@ -45,7 +45,7 @@ class taker {
   }
 
   std::vector<std::string> list(std::string_view name) {
-    const property* const p = find(from_, name);
+    const declared_property* const p = find(from_, name);
     if (!p) return {};
     if (is_open(name)) leave_open(name, name);
     return p->values;
@@ -80,7 +80,7 @@ std::vector<std::pair<std::string, std::string>> dimensions_in(const declaration
   std::vector<std::pair<std::string, std::string>> out;
   for (const declaration& block : d.blocks) {
     if (block.type != "dimensions") continue;
-    for (const property& p : block.properties) {
+    for (const declared_property& p : block.properties) {
       if (p.open || p.values.size() != 1) take.leave_open("dimensions", "dimensions");
       out.emplace_back(p.own_name, p.values.empty() ? std::string{} : p.values.front());
     }
@@ -152,9 +152,9 @@ void put_log_group(trail& out, taker& take, bool created) {
 
 }  // namespace
 
-const property* find(const declaration& d, std::string_view name) noexcept {
-  const auto found =
-      std::find_if(d.properties.begin(), d.properties.end(), [&](const property& p) { return p.name == name; });
+const declared_property* find(const declaration& d, std::string_view name) noexcept {
+  const auto found = std::find_if(d.properties.begin(), d.properties.end(),
+                                  [&](const declared_property& p) { return p.name == name; });
   return found == d.properties.end() ? nullptr : &*found;
 }
 

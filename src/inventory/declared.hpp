@@ -13,7 +13,7 @@
 
 namespace coverwatch::inline COVERWATCH_ABI::inventory {
 
-struct property {
+struct declared_property {
   std::string name;                      // as Terraform spells it: `alarm_actions`
   std::string own_name;                  // as the document's language does: `AlarmActions`
   std::vector<std::string> values = {};  // one, or those of a list
@@ -22,7 +22,7 @@ struct property {
 
 struct declaration {
   std::string type = {};  // of a block: `event_selector`
-  std::vector<property> properties = {};
+  std::vector<declared_property> properties = {};
   std::vector<declaration> blocks = {};
   std::vector<std::string> unresolved = {};  // what else is not known about it
 };
@@ -35,7 +35,7 @@ struct declared {
   std::string address = {};  // under which the resource stands in the model
 };
 
-const property* find(const declaration& d, std::string_view name) noexcept;
+const declared_property* find(const declaration& d, std::string_view name) noexcept;
 
 // Whether the value is to be filled in by the reader of the text: `<sns_topic_arn>`.
 bool is_placeholder(std::string_view value) noexcept;

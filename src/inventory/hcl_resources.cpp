@@ -120,7 +120,7 @@ class resources {
 
   // --- To declarations.
 
-  void add_value(property& to, const hcl_value& v) const {
+  void add_value(declared_property& to, const hcl_value& v) const {
     if (v.what == hcl_value::kind::text) {
       to.values.push_back(v.text);
       return;
@@ -129,8 +129,8 @@ class resources {
     known ? to.values.push_back(*known + v.suffix) : void(to.open = true);
   }
 
-  property property_of(const std::string& name, const hcl_value& v) const {
-    property out{name, name};
+  declared_property property_of(const std::string& name, const hcl_value& v) const {
+    declared_property out{name, name};
     if (v.what == hcl_value::kind::list) {
       for (const auto& [unused, each] : v.members) add_value(out, each);
     } else {
@@ -158,7 +158,8 @@ class resources {
         out.properties.push_back({each.labels.front(), each.labels.front(), {}, true});
       } else {
         out.blocks.push_back(declaration_of(each));
-        for (property& p : out.blocks.back().properties) p.own_name = fmt::format("{}.{}", each.type, p.own_name);
+        for (declared_property& p : out.blocks.back().properties)
+          p.own_name = fmt::format("{}.{}", each.type, p.own_name);
       }
     }
     return out;
@@ -201,8 +202,8 @@ class resources {
     attributes.where = d.where;
     attributes.from = origin::declared;
     attributes.at = d.at;
-    const property* const policy = find(d.what, "filter_policy");
-    const property* const scope_of_policy = find(d.what, "filter_policy_scope");
+    const declared_property* const policy = find(d.what, "filter_policy");
+    const declared_property* const scope_of_policy = find(d.what, "filter_policy_scope");
     if (policy && policy->open) made.unresolved.emplace_back("filter_policy");
     if (policy && policy->values.size() == 1) attributes.filter_policy = policy->values.front();
     if (scope_of_policy && !scope_of_policy->values.empty())
@@ -213,7 +214,7 @@ class resources {
 
   void put_trail(const declared& d) {
     out_.trails.push_back(trail_of(d, true));
-    const property* const enabled = find(d.what, "enable_logging");
+    const declared_property* const enabled = find(d.what, "enable_logging");
     if (!enabled || !enabled->open) {
       const bool logging = !enabled || enabled->values == std::vector<std::string>{"true"};
       out_.statuses.push_back(status_of(d, d.address, logging));

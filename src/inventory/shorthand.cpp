@@ -35,7 +35,7 @@ std::string scalar(const json::value& v) {
 declaration from_json(const json::value& object, std::size_t depth);
 
 void add_member(declaration& to, const json::value& member, std::size_t depth) {
-  property p{snake_case(member.key()), std::string(member.key())};
+  declared_property p{snake_case(member.key()), std::string(member.key())};
   const auto add = [&](const json::value& v) {
     const bool structure = v.is(json::kind::object) || v.is(json::kind::array);
     if (v.is(json::kind::object) && depth < max_depth) {
@@ -119,7 +119,7 @@ class shorthand {
   }
 
   bool read_value(declaration& to, std::string_view key, char close, std::size_t depth) {
-    property p{snake_case(key), std::string(key)};
+    declared_property p{snake_case(key), std::string(key)};
     skip_space();
     if (peek() == '[') {
       ++at_;
@@ -142,7 +142,7 @@ class shorthand {
     return true;
   }
 
-  bool read_list(declaration& to, property p, std::string_view key, std::size_t depth) {
+  bool read_list(declaration& to, declared_property p, std::string_view key, std::size_t depth) {
     const std::size_t before = to.blocks.size();
     while (!take(']')) {
       skip_space();
