@@ -271,6 +271,10 @@ class auditing {
     }
     if (errors > most) err_.error(fmt::format("and {} more, which the report names", errors - most));
     if (report_.findings.empty()) err_.error("there was nothing to judge");
+    if (options_.format != "asff") return;
+    for (const std::string& each : report::accounts_left_out_of_asff(report_)) {
+      err_.note(fmt::format("left out, since Security Hub takes accounts of twelve digits in a region: {}", each));
+    }
   }
 
   std::string text() const {

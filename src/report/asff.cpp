@@ -99,7 +99,7 @@ std::string recommendation(const audit::report& r, const audit::finding& f) {
   return "See the control in the user guide of Security Hub.";
 }
 
-void write_details(json_writer& out, const audit::report& r, const audit::finding& f) {
+void write_details(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view manifest) {
   out.key("Remediation").open('{').key("Recommendation").open('{');
   out.key("Text").string(cut(visible(recommendation(r, f)), most_recommendation)).key("Url").string(help_page);
   out.close('}').close('}').key("ProductFields").open('{').key("coverwatch/Version").string(tool_version());
@@ -113,13 +113,15 @@ void write_details(json_writer& out, const audit::report& r, const audit::findin
     out.key("coverwatch/EventLost").string(cut(visible(event), most_field));
     break;
   }
+  out.key("coverwatch/Inputs").string(manifest);
   const auto inputs = sources(*r.evidence, f, most_sources);
   for (std::size_t i = 0; i < inputs.size(); ++i)
     out.key(fmt::format("coverwatch/Input/{}", i + 1)).string(cut(visible(inputs[i]), most_field));
   out.close('}');
 }
 
-void write_asff_finding(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
+void write_asff_finding(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region,
+                        std::string_view manifest) {
   const bool failed = f.status == audit::status::failed;
   out.open('{').key("SchemaVersion").string("2018-10-08");
   out.key("Id").string(fmt::format("coverwatch/{}/{}/{}", f.account, region, f.control->id));
@@ -145,7 +147,7 @@ void write_asff_finding(json_writer& out, const audit::report& r, const audit::f
     out.key("Note").open('{').key("Text").string(cut(visible(waiver_sentence(*f.waived)), most_note));
     out.key("UpdatedBy").string("coverwatch").key("UpdatedAt").string(r.time).close('}');
   }
-  write_details(out, r, f);
+  write_details(out, r, f, manifest);
   out.close('}');
 }
 
@@ -153,12 +155,13 @@ void write_asff_finding(json_writer& out, const audit::report& r, const audit::f
 
 std::string write_asff(const audit::report& r) {
   const regions where(*r.evidence);
+  const std::string manifest = inputs_manifest(*r.evidence);
   json_writer out;
   out.open('[');
   for (const audit::finding& each : r.findings)
     if (can_be_imported(where, each)) {
       json_writer line(json_layout::compact);
-      write_asff_finding(line, r, each, where.of(each));
+      write_asff_finding(line, r, each, where.of(each), manifest);
       out.raw(line.take_line());
     }
   out.close(']');

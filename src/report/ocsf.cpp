@@ -115,7 +115,8 @@ void write_cloud(json_writer& out, const audit::finding& f, std::string_view reg
   out.close('}');
 }
 
-void write_ocsf_finding(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region) {
+void write_ocsf_finding(json_writer& out, const audit::report& r, const audit::finding& f, std::string_view region,
+                        std::string_view manifest) {
   const auto seconds = seconds_of(r.time);
   const auto milliseconds = seconds ? std::optional{*seconds * 1000} : std::nullopt;
   out.open('{').key("activity_id").number(1).key("activity_name").string("Create");
@@ -134,7 +135,7 @@ void write_ocsf_finding(json_writer& out, const audit::report& r, const audit::f
   write_ocsf_compliance(out, f);
   write_remediation(out, r, f);
   write_ocsf_resources(out, r, f, region);
-  out.key("unmapped").open('{').key("semantics").string(language_version);
+  out.key("unmapped").open('{').key("semantics").string(language_version).key("inputs").string(manifest);
   out.key("security_hub").string(hub_sentence(*r.evidence, f)).key("links").open('{');
   for (const audit::link_judgement& each : f.links) out.key(audit::name(each.what)).string(audit::name(each.status));
   out.close('}').close('}').close('}');
@@ -144,11 +145,12 @@ void write_ocsf_finding(json_writer& out, const audit::report& r, const audit::f
 
 std::string write_ocsf(const audit::report& r) {
   const regions where(*r.evidence);
+  const std::string manifest = inputs_manifest(*r.evidence);
   json_writer out;
   out.open('[');
   for (const audit::finding& each : r.findings) {
     json_writer line(json_layout::compact);
-    write_ocsf_finding(line, r, each, where.of(each));
+    write_ocsf_finding(line, r, each, where.of(each), manifest);
     out.raw(line.take_line());
   }
   out.close(']');

@@ -2,6 +2,8 @@
 // Sentences stand alone: each names what it speaks about, so that it can be quoted without the rest.
 #include "report/words.hpp"
 
+#include "inventory/digest.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -309,6 +311,12 @@ std::vector<std::string> sources(const inventory::inventory& known, const audit:
     out.push_back(fmt::format("sha256:{} {}", known.files[each].sha256, known.files[each].path));
   }
   return out;
+}
+
+std::string inputs_manifest(const inventory::inventory& known) {
+  inventory::sha256 digest;
+  for (const inventory::source_file& each : known.files) digest.add(fmt::format("{}  {}\n", each.sha256, each.path));
+  return fmt::format("{}, sha256:{}", number_of(known.files.size(), "file", "files"), digest.finish());
 }
 
 std::string fingerprint(const audit::finding& f) {

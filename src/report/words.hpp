@@ -108,6 +108,10 @@ std::string_view partition_of(std::string_view region) noexcept;
 // The files that the finding rests on, by their place among the inputs: `sha256:... path`, at most so many.
 std::vector<std::string> sources(const inventory::inventory& known, const audit::finding& f, std::size_t most);
 
+// One line that stands for every input: `8 files, sha256:...`, of the lines that `sha256sum` prints of them in the order of
+// the inputs. For formats in which each finding stands alone.
+std::string inputs_manifest(const inventory::inventory& known);
+
 // 16 hexadecimal digits that stand for control and account, whatever is found of them.
 std::string fingerprint(const audit::finding& f);
 

@@ -17,6 +17,7 @@ KNOWN = VOID | set("""html head title style body header main footer section arti
 ATTRIBUTES = set("""lang charset http-equiv content name id class scope title href tabindex role open aria-label
     aria-labelledby aria-hidden xmlns viewbox width height font-family font-size fill fill-opacity stroke stroke-width
     stroke-opacity stroke-dasharray points d x y text-anchor transform""".split())
+INPUTS = r"\d+ files?, sha256:[0-9a-f]{64}"
 faults = []
 
 
@@ -131,6 +132,7 @@ def ocsf(path):
         fixed = {"activity_id": 1, "category_uid": 2, "class_uid": 2003, "type_uid": 200301}
         expect(all(each[key] == value for key, value in fixed.items()), path, "class")
         expect(each["metadata"]["version"] == "1.3.0" and each["metadata"]["product"]["vendor_name"], path, "metadata")
+        expect(re.fullmatch(INPUTS, each["unmapped"]["inputs"]), path, "inputs")
         expect(each["finding_info"]["uid"] and each["finding_info"]["title"], path, "finding_info")
         status = {1: "Pass", 2: "Warning", 3: "Fail"}[each["compliance"]["status_id"]]
         expect(each["compliance"]["status"] == status and each["compliance"]["standards"], path, "compliance")
@@ -161,6 +163,7 @@ def asff(path):
         expect(length(each["Remediation"]["Recommendation"]["Text"]) <= 512, path, "Recommendation")
         expect(length(each.get("Note", {"Text": ""})["Text"]) <= 512, path, "Note")
         fields = each["ProductFields"]
+        expect(re.fullmatch(INPUTS, fields["coverwatch/Inputs"]), path, "Inputs")
         expect(len(fields) <= 50 and all(length(k) <= 128 and length(v) <= 2048 for k, v in fields.items()), path, "fields")
 
 
