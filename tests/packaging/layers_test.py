@@ -35,5 +35,13 @@ def problem(file, line, said):
 
 
 problems = [found for file, (line, said) in BREACHES.items() if (found := problem(file, line, said))]
+with tempfile.TemporaryDirectory() as root:
+    for name, namespace in (("a", "n"), ("b", "n"), ("c", "m")):
+        path = Path(root) / "src" / "match" / f"{name}.hpp"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"namespace {namespace} {{\nstruct one {{\n}};\n}}\n")
+    found = run(root).stdout
+    if found != "src/match/b.hpp:2: `one` is defined in src/match/a.hpp:2 as well\n":
+        problems.append(f"two types of one name: {found!r}")
 print("\n".join(problems) or f"{len(BREACHES)} breaches found as expected")
 sys.exit(1 if problems else 0)
