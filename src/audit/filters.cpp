@@ -349,7 +349,7 @@ class group_judge {
     note(out_.judgement, reason::newer_fields_not_told,
          fmt::format(
              "An older command line wrote the list of filters of log group `{}`: it leaves out "
-             "fieldSelectionCriteria and applyOnTransformedLogs silently; ask again with AWS CLI 2.27 or later ({}).",
+             "fieldSelectionCriteria and applyOnTransformedLogs silently; ask again with AWS CLI 2.32 or later ({}).",
              group_.name, commands().front()),
          {{"the list tells of no newer field", record(*first).at}});
   }
