@@ -135,7 +135,7 @@ ring rings(const inventory::alarm& a, double value, const std::optional<double>&
               "treats missing data as breaching, and so is in ALARM before anything happens; treat "
               "it as notBreaching");
   }
-  const ring found = by_arithmetic(a, *t, *o, value);
+  ring found = by_arithmetic(a, *t, *o, value);
   if (found.found != ring::answer::yes) return found;
   if (a.datapoints_to_alarm > 1 || (a.datapoints_to_alarm == 0 && a.evaluation_periods > 1)) {
     return no(

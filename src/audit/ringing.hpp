@@ -13,7 +13,8 @@
 namespace coverwatch::inline COVERWATCH_ABI::audit {
 
 struct ring {
-  enum class answer : std::uint8_t { no, maybe, yes } found{};
+  enum class answer : std::uint8_t { no, maybe, yes };
+  answer found{};
   reason why{};          // when not yes
   std::string sentence;  // likewise: what is wrong, behind `alarm `x``, with the fix, without full stop
 };

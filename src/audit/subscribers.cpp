@@ -85,7 +85,7 @@ class subscriber_judge {
     const std::vector<const subscription_attributes*> attributes = attributes_of(s);
     const bool pending =
         s.how == subscription::state::pending ||
-        std::any_of(attributes.begin(), attributes.end(), [](const auto* a) { return a->pending == true; });
+        std::any_of(attributes.begin(), attributes.end(), [](const auto* a) { return a->pending.value_or(false); });
     if (pending) {
       add(answer::no, reason::not_confirmed,
           fmt::format(

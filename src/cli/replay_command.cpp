@@ -13,7 +13,7 @@ namespace coverwatch::inline COVERWATCH_ABI::cli {
 
 namespace {
 
-constexpr replay::seconds longest_delay = 31 * 86400;
+constexpr replay::seconds longest_delay = replay::seconds{31} * 86400;
 constexpr std::uint32_t most_extra_periods = 10080, longest_period = 86400;
 
 // 90s, 5m, 24h, 7d: a length, read as how long before 1970 it is.

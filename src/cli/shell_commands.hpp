@@ -14,7 +14,7 @@ struct completion_command {
   std::string shell;
   CLI::App* app;
 
-  explicit completion_command(CLI::App& program);
+  explicit completion_command(CLI::App& all);
   int operator()() const;
 };
 
@@ -22,7 +22,7 @@ struct manual_command {
   const CLI::App* program;
   CLI::App* app;
 
-  explicit manual_command(CLI::App& program);
+  explicit manual_command(CLI::App& all);
   int operator()(const std::string& version) const;
 };
 

@@ -23,7 +23,7 @@ struct document {
 
   // The line and column of that byte of the text. The first call is linear in the text, the others cost next to
   // nothing, wherever they ask and however long the lines are.
-  place at(std::size_t offset, std::string path = {}) const;
+  place at(std::size_t offset, std::string inside = {}) const;
 
   struct mark {
     std::uint32_t line = 1;

@@ -262,7 +262,8 @@ class reader {
       if (c == '[' || c == '{' || c == '(') ++depth;
       if ((c == ']' || c == '}' || c == ')') && --depth == 0) return c == close || fail("the brackets do not match");
     }
-    return fail("a bracket does not close") || true;
+    fail("a bracket does not close");
+    return true;
   }
 
   // A text in quotes. In it, `${` and `%{` begin what is not literal, up to their brace.

@@ -99,7 +99,7 @@ class resources {
     if (found == addresses_.end() || name_end == std::string_view::npos) return std::nullopt;
     const std::string_view wanted = text.substr(name_end + 1);
     const hcl_block& target = *found->second;
-    if (const auto inside = nested(target, wanted)) return inside;
+    if (auto inside = nested(target, wanted)) return inside;
     const std::string& type = target.labels.front();
     const bool by_name = type == "aws_cloudwatch_log_group" || type == "aws_cloudwatch_log_metric_filter";
     if (wanted == "id" || wanted == "arn")

@@ -91,7 +91,7 @@ void declarations::add(const resource& r) {
   }
 }
 
-std::string declarations::joint(std::string text) const { return is_symbol(text) ? key_of(path_, text) : text; }
+std::string declarations::joint(const std::string& text) const { return is_symbol(text) ? key_of(path_, text) : text; }
 
 void declarations::add_trail(const resource& r) {
   property_reader read(r.properties, r.condition);

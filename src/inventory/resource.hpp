@@ -40,7 +40,7 @@ struct property {
   bool is(kind k) const noexcept { return what == k; }
   // The member that CloudFormation calls by that name, or Terraform by that name in its own spelling (TopicArn is
   // topic_arn); an absent one when there is none. `other`: Terraform's name where it is another word.
-  const property& of(std::string_view name, std::string_view other = {}) const;
+  const property& of(std::string_view wanted, std::string_view other = {}) const;
 };
 
 enum class resource_kind : std::uint8_t {
@@ -92,7 +92,7 @@ class declarations {
   void add_subscription(const resource& r, const property& from, const std::string& topic, const std::string& key);
   void add_list(document_kind what, const scope& where, std::string of, place at);
   // A text that others are named by. With a symbol in it, it means something in this document alone.
-  std::string joint(std::string text) const;
+  std::string joint(const std::string& text) const;
   // Symbols that meet no equal one are open after all.
   void open_lone_symbols();
   void open_lone_metrics();

@@ -105,7 +105,7 @@ void declarations::add_alarm(const resource& r) {
     if (a.statistic.empty()) a.statistic = read.text("ExtendedStatistic");
     a.unit = read.text("Unit");
   }
-  for (std::string& action : a.actions) action = joint(std::move(action));
+  for (std::string& action : a.actions) action = joint(action);
   a.unresolved = read.unresolved();
   a.at = at_(r.offset, r.address);
   out_.alarms.push_back(std::move(a));
@@ -121,7 +121,7 @@ void declarations::add_composite(const resource& r) {
   a.actions_suppressor = suppressor.is(kind::list) && suppressor.items.size() == 1
                              ? read.text_of(suppressor.items.front(), "Alarm")
                              : read.text("ActionsSuppressor");
-  for (std::string& action : a.actions) action = joint(std::move(action));
+  for (std::string& action : a.actions) action = joint(action);
   a.unresolved = read.unresolved();
   a.at = at_(r.offset, r.address);
   out_.alarms.push_back(std::move(a));

@@ -273,7 +273,7 @@ std::string_view typographic_sign(std::string_view text, std::size_t at) noexcep
   for (const auto& [sign, name] : signs) {
     if (text.substr(at, sign.size()) == sign) return name;
   }
-  return text.substr(at, 2) == "\u00a0" ? std::string_view{"a no-break space"} : std::string_view{};
+  return text.substr(at).starts_with("\u00a0") ? std::string_view{"a no-break space"} : std::string_view{};
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory

@@ -198,9 +198,9 @@ class reader {
     if (!unknown || !unknown->is(kind::object)) return;
     for (auto item = unknown->first_child(); item; item = item->next_sibling()) {
       if (member_of(value, item->key())) continue;
-      const auto own = expression_for(item->key());
-      if (top && !own && is_computed(item->key())) continue;
-      out.items.push_back(property_of(item->key(), std::nullopt, item, own, from));
+      const auto configured = expression_for(item->key());
+      if (top && !configured && is_computed(item->key())) continue;
+      out.items.push_back(property_of(item->key(), std::nullopt, item, configured, from));
     }
   }
 

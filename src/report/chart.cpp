@@ -107,7 +107,7 @@ void add_rings(std::string& out, const folded& f, std::span<const std::int64_t> 
 
 // A day, with the minute where less than four days are shown.
 std::string moment_text(const folded& f, std::int64_t moment) {
-  const bool few_days = f.step * static_cast<std::int64_t>(f.steps) < 4 * 86400;
+  const bool few_days = f.step * static_cast<std::int64_t>(f.steps) < std::int64_t{4} * 86400;
   std::string text = time_text(moment).substr(0, few_days ? 16 : 10);
   if (few_days) text[10] = ' ';
   return text;

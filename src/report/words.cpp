@@ -254,8 +254,8 @@ std::string number_of(std::size_t count, std::string_view one, std::string_view 
 std::optional<std::int64_t> seconds_of(std::string_view time) {
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, length = 0;
   const std::string text(time);
-  // NOLINTNEXTLINE(cert-err34-c): widths keep every number in range
   const int found =
+      // NOLINTNEXTLINE(cert-err34-c): widths keep every number in range
       std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2dZ%n", &year, &month, &day, &hour, &minute, &second, &length);
   if (found != 6 || static_cast<std::size_t>(length) != text.size()) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
