@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <limits>
 
 namespace coverwatch::inline COVERWATCH_ABI::archive {
 
@@ -47,6 +48,14 @@ std::string beyond_the_limit(std::uint64_t limit, std::uint64_t at) {
 bool is_special(const struct stat& in) noexcept { return !S_ISREG(in.st_mode) && !S_ISDIR(in.st_mode); }
 
 }  // namespace
+
+source_limits limits_for(std::size_t max_event_bytes, std::uint64_t max_inflated) noexcept {
+  source_limits limits;
+  const std::size_t most = std::numeric_limits<std::size_t>::max() / 2;
+  limits.text = std::max(limits.text, 2 * std::min(max_event_bytes, most));
+  limits.all_inflated = max_inflated;
+  return limits;
+}
 
 void source::read(const input& in, const sink& s) {
   if (in.standard_input) return read_open_file(STDIN_FILENO, false, s);

@@ -22,6 +22,10 @@ struct source_limits {
   std::uint64_t all_inflated = std::uint64_t{10} << 30;  // of all that one input inflates to, whatever is packed in it
 };
 
+// For events of so many bytes, the largest that are wanted: a line may be as long as one, with some room for what is
+// around it.
+source_limits limits_for(std::size_t max_event_bytes, std::uint64_t max_inflated) noexcept;
+
 // For one thread at a time.
 class source {
  public:

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <limits>
 #include <new>
 #include <utility>
 
@@ -20,15 +19,6 @@ using archive::trouble;
 // Only a JSON pattern asks for JSON: any line of a log is an event for the others.
 archive::contents contents_for(bool only_json) noexcept {
   return only_json ? archive::contents::json : archive::contents::any_text;
-}
-
-// A line may be as long as an event that is wanted, with some room for what is around it.
-archive::source_limits limits_for(const match_options& options) noexcept {
-  archive::source_limits limits;
-  const std::size_t most = std::numeric_limits<std::size_t>::max() / 2;
-  limits.text = std::max(limits.text, 2 * std::min(options.max_event_bytes, most));
-  limits.all_inflated = options.max_inflated;
-  return limits;
 }
 
 // What a scan takes for one line, the same as the reader does.
@@ -69,7 +59,7 @@ searcher::searcher(const pattern_list& list, const pattern_set& set, const match
       colours_(use_colour(options.colours, STDOUT_FILENO)),
       to_terminal_(isatty(STDOUT_FILENO) != 0),
       scratch_(options.max_event_bytes),
-      source_(contents_for(only_json_), limits_for(options)) {
+      source_(contents_for(only_json_), archive::limits_for(options.max_event_bytes, options.max_inflated)) {
   sink_.on_event = [this](const archive::event& e) { return judge(e); };
   sink_.on_problem = [this](const archive::problem& p) { note(p); };
   if (!options.strict && !options.invert) sink_.on_batch = [this](const archive::batch& b) { return judge_many(b); };

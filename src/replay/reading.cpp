@@ -7,7 +7,6 @@
 #include <atomic>
 #include <deque>
 #include <exception>
-#include <limits>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -18,14 +17,6 @@ namespace {
 
 using archive::trouble;
 
-archive::source_limits limits_for(const reading_options& options) noexcept {
-  archive::source_limits limits;
-  const std::size_t most = std::numeric_limits<std::size_t>::max() / 2;
-  limits.text = std::max(limits.text, 2 * std::min(options.max_event_bytes, most));
-  limits.all_inflated = options.max_inflated;
-  return limits;
-}
-
 // One thread's.
 class event_reader {
  public:
@@ -35,7 +26,7 @@ class event_reader {
         heard_(heard),
         largest_(options.max_event_bytes),
         scratch_(largest_),
-        source_(what.only_json ? archive::contents::json : archive::contents::any_text, limits_for(options)) {
+        source_(what.only_json ? archive::contents::json : archive::contents::any_text, archive::limits_for(options.max_event_bytes, options.max_inflated)) {
     sink_.on_event = [this](const archive::event& e) { return judge(e), true; };
     sink_.on_problem = [this](const archive::problem& p) { heard_.problem(number_, *in_, p); };
     if (!what.every_event) sink_.on_batch = [this](const archive::batch& b) { return judge_many(b); };
