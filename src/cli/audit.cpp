@@ -13,6 +13,7 @@
 #include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "cli/text_file.hpp"
+#include "inventory/digest.hpp"
 #include "inventory/read.hpp"
 #include "report/report.hpp"
 
@@ -120,12 +121,14 @@ bool is_an_input(const std::string& path, const inventory::inventory& evidence) 
 
 // All of it, or an error and no file.
 mistake write_file(const std::string& path, std::string_view text) {
+  struct stat before {};
+  const bool ours = ::stat(path.c_str(), &before) != 0 || S_ISREG(before.st_mode);  // a device stays
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (file < 0) return fmt::format("cannot write {}: {}", path, archive::reason(errno));
   int error = archive::write_all(file, text);
   if (::close(file) != 0 && error == 0 && errno != EINTR) error = errno;
   if (error == 0) return std::nullopt;
-  ::unlink(path.c_str());
+  if (ours) ::unlink(path.c_str());
   return fmt::format("cannot write {}: {}", path, archive::reason(error));
 }
 
@@ -163,7 +166,7 @@ std::size_t keep_what_texts_are_about(std::vector<audit::finding>& findings, con
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const audit::finding& f = findings[i];
     const std::string_view account = f.account;
-    if (!texts.contains(account.substr(0, account.rfind(" (")))) continue;
+    if (!texts.contains(account) && !texts.contains(account.substr(0, account.rfind(" (")))) continue;
     nearness_of[i] = std::max(nearness(f.filters.answer), nearness_of_meaning(f, evidence));
     int& most = nearest[f.account];
     most = std::max(most, nearness_of[i]);
@@ -252,7 +255,11 @@ class auditing {
     if (!options_.waivers) return std::nullopt;
     const auto text = read_text_file(*options_.waivers);
     if (!text) return text.error();
-    audit::waiver_list read = audit::read_waivers(*text, *options_.waivers);
+    inventory::sha256 digest;
+    digest.add(*text);
+    evidence_.files.push_back({*options_.waivers, text->size(), digest.finish()});
+    const auto file = static_cast<std::uint32_t>(evidence_.files.size() - 1);
+    audit::waiver_list read = audit::read_waivers(*text, *options_.waivers, file);
     for (inventory::problem& each : read.problems) evidence_.problems.push_back(std::move(each));
     audit::apply_waivers(report_, read.waivers);
     return std::nullopt;

@@ -104,7 +104,12 @@ class drawing {
       out.whole = false;
     } else {
       for (std::size_t i = 0; i < charted_.size(); ++i) out.charts.push_back(charted_[i].chart(counts, 3 * i));
-      put_rings(out.charts);
+      try {
+        put_rings(out.charts);
+      } catch (const replay::limit_exceeded& e) {
+        err_.error(fmt::format("--replay: when alarms rang is not told: {}", e.what()));
+        out.whole = false;
+      }
     }
     line_.erase();
     heard_.settle(book_);

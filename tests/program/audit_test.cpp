@@ -212,7 +212,7 @@ TEST(audit, waivers_change_the_exit_code_alone) {
   const outcome waived = audit(here, {"--waivers", "w.json", "123456789012"});
   EXPECT_EQ(waived.code, 0) << waived.err;
   EXPECT_EQ(row(waived.out, "4.5"), "4.5 FAILED ok ok ok ok FAIL ok ok ok ok waived");
-  EXPECT_THAT(waived.out, AllOf(HasSubstr("waive nothing"), HasSubstr("4.6")));
+  EXPECT_THAT(waived.out, AllOf(HasSubstr("waive nothing"), HasSubstr("4.6"), HasSubstr("  w.json\n")));
   const outcome late = here.run({"audit", "--time", "2026-02-01", "--waivers", "w.json", "123456789012"});
   EXPECT_EQ(late.code, 1) << late.err;
   EXPECT_EQ(audit(here, {"--exit-zero", "123456789012"}).code, 0);
@@ -249,6 +249,14 @@ TEST(audit, never_writes_over_an_input) {
   EXPECT_EQ(found.code, 2);
   EXPECT_THAT(found.err, HasSubstr("is one of the inputs"));
   EXPECT_EQ(content(here.path(filters)), before);
+  here.write("w.json", R"({"waivers":[]})");
+  EXPECT_EQ(audit(here, {"--waivers", "w.json", "-o", "w.json", "123456789012"}).code, 2);
+  EXPECT_EQ(content(here.path("w.json")), R"({"waivers":[]})");
+  if (std::filesystem::exists("/dev/full")) {
+    std::filesystem::create_symlink("/dev/full", here.path("full"));
+    EXPECT_THAT(audit(here, {"-o", "full", "123456789012"}).err, HasSubstr("cannot write full: No space left"));
+    EXPECT_TRUE(std::filesystem::is_symlink(here.path("full")));
+  }
   const outcome nowhere = audit(here, {"-o", "no/such/folder", "123456789012"});
   EXPECT_EQ(nowhere.code, 2);
   EXPECT_THAT(nowhere.err, HasSubstr("cannot write no/such/folder"));
