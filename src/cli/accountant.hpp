@@ -22,6 +22,13 @@ class accountant final : public replay::listener {
     const std::scoped_lock lock(mutex_);
     accounts_[number].add(in.name(), p);
   }
+  bool wants_place(std::size_t number) override {
+    const std::scoped_lock lock(mutex_);
+    account& of = accounts_[number];
+    if (of.keeps_places()) return true;
+    of.add_damage_without_place();
+    return false;
+  }
   void input_ends() override { progress_.file_done(); }
   void advance(std::uint64_t text, std::uint64_t taken) override {
     if (progress_.shows()) progress_.advance(text, taken);

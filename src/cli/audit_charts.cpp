@@ -90,7 +90,7 @@ class drawing {
   drawing(const audit::report& r, const std::vector<std::string>& events, terminal& err)
       : report_(r),
         files_(archive::expand(events)),
-        line_(true, 2 * files_.inputs.size()),
+        line_(true, files_.inputs.size()),
         book_(err, line_),
         heard_(line_),
         err_(err) {
@@ -100,18 +100,19 @@ class drawing {
   audit_plots draw() {
     audit_plots out;
     const auto counts = count();
-    if (counts.groups.empty()) {
+    for (std::size_t i = 0; i < charted_.size(); ++i) out.charts.push_back(charted_[i].chart(counts, 3 * i));
+    try {
+      put_rings(out.charts);
+    } catch (const replay::limit_exceeded& e) {
+      line_.erase();
+      err_.error(fmt::format("--replay: when alarms rang is not told: {}", e.what()));
       out.whole = false;
-    } else {
-      for (std::size_t i = 0; i < charted_.size(); ++i) out.charts.push_back(charted_[i].chart(counts, 3 * i));
-      try {
-        put_rings(out.charts);
-      } catch (const replay::limit_exceeded& e) {
-        err_.error(fmt::format("--replay: when alarms rang is not told: {}", e.what()));
-        out.whole = false;
-      }
     }
     line_.erase();
+    if (counts.undated != 0) {
+      err_.note(fmt::format("--replay: {} matching events have no eventTime that can be read, and are in no plot",
+                            counts.undated));
+    }
     heard_.settle(book_);
     book_.summarise(false);
     if (counts.events.seen == 0) err_.error("--replay: no event was read");
@@ -127,9 +128,7 @@ class drawing {
       charted_.emplace_back(f, *report_.evidence).put_groups(groups);
       findings_.push_back(&f);
     }
-    auto counts = replay::count_by_time(groups, files_.inputs, {}, day, most_days, heard_);
-    if (counts.groups.empty()) counts.groups.resize(groups.size());
-    return counts;
+    return replay::count_by_time(groups, files_.inputs, {}, day, most_days, heard_);
   }
 
   template <typename record>
@@ -146,15 +145,17 @@ class drawing {
     const replay::alarm_plan alarms = replay::plan_alarms(of_account(report_.evidence->alarms), filters);
     if (filters.filters.empty() || alarms.alarms.empty()) return;
     const replay::replayed done = replay::run(filters.filters, files_.inputs, {}, silent_);
-    std::map<std::string_view, std::vector<std::int64_t>> rings;
+    std::map<std::pair<std::string, inventory::scope>, std::vector<std::int64_t>> rings;
     for (const replay::alarm_history& each : replay::histories(alarms, 1, done.metrics, {})) {
+      const replay::watching_alarm& alarm = alarms.alarms[each.alarm];
       for (const replay::state_change& change : each.changes) {
-        if (change.to == replay::alarm_state::alarm) rings[alarms.alarms[each.alarm].name].push_back(change.when);
+        if (change.to == replay::alarm_state::alarm) rings[{alarm.name, alarm.metric.where}].push_back(change.when);
       }
     }
     for (std::size_t i = 0; i < charts.size(); ++i) {
       for (const std::size_t a : findings_[i]->alarms) {
-        const auto& more = rings[report_.evidence->alarms[a].name];
+        const inventory::alarm& alarm = report_.evidence->alarms[a];
+        const auto& more = rings[{alarm.name, alarm.where}];
         charts[i].rings.insert(charts[i].rings.end(), more.begin(), more.end());
       }
       std::sort(charts[i].rings.begin(), charts[i].rings.end());
@@ -163,6 +164,7 @@ class drawing {
 
   // The second time what is wrong with an input is known.
   struct silence final : replay::listener {
+    bool wants_place(std::size_t) override { return false; }
     void problem(std::size_t, const archive::input&, const archive::problem&) override {}
     void input_ends() override {}
     void advance(std::uint64_t, std::uint64_t) override {}

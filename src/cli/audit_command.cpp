@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ctime>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {
@@ -52,6 +53,9 @@ int audit_command::operator()() {
 std::string audit_command::misuse() {
   if (options.inputs.empty()) return "name what to audit: files and folders";
   if (!options.events.empty() && options.format != "html") return "--replay draws plots, for --format html alone";
+  if (std::find(options.events.begin(), options.events.end(), "-") != options.events.end()) {
+    return "--replay reads its events twice, so not from standard input";
+  }
   if (time.empty()) return {};
   options.time = archive::read_time(typed(time));
   return options.time ? "" : fmt::format("--time: `{}` is no time", typed(time));

@@ -146,8 +146,7 @@ std::string zsh_options(const std::vector<option_shape>& options) {
     const std::string prefix = each.repeated ? "*" : fmt::format("({})", joined(each.names));
     const std::string name = each.names.size() == 1 ? fmt::format("'{}{}", prefix, each.names.front())
                                                     : fmt::format("'{}'{{{}}}'", prefix, fmt::join(each.names, ","));
-    const char* const equals = "";
-    out += fmt::format("      {}{}[{}]{}' \\\n", name, equals, zsh_help(each.help), zsh_values(each));
+    out += fmt::format("      {}[{}]{}' \\\n", name, zsh_help(each.help), zsh_values(each));
   }
   return out;
 }

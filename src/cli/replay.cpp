@@ -18,10 +18,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <map>
-#include <mutex>
+#include <iterator>
 #include <optional>
-#include <span>
 #include <utility>
 
 namespace coverwatch::inline COVERWATCH_ABI::cli {

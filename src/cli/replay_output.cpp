@@ -83,7 +83,6 @@ void csv_summary(output& out, const replay_findings& f) {
   }
 }
 
-json_writer& boolean(json_writer& w, bool value) { return w.raw(value ? "true" : "false"); }
 json_writer& number(json_writer& w, double value) { return w.raw(fmt::format("{}", value)); }
 
 void moment(json_writer& w, std::string_view key, const std::optional<replay::seconds>& when) {
@@ -110,7 +109,7 @@ void head(json_writer& w, const replay_findings& f) {
   } else {
     w.null();
   }
-  boolean(w.key("deduplicated"), f.asked.how.deduplicate);
+  w.key("deduplicated").boolean(f.asked.how.deduplicate);
   w.key("events").open('{');
   w.key("inputs").number(f.done.events.inputs);
   w.key("inputs_left_out").number(f.done.events.left_out);
@@ -171,7 +170,7 @@ void metrics(output& out, json_writer& w, const replay_findings& f) {
     w.key("datapoints").open('[');
     replay::for_each_step(all, f.asked.period, [&](replay::seconds when, const replay::statistics& what) {
       w.raw(datapoint_json(when, what));
-      if (++since_written % piece == 0) out.write(w.take());
+      if (++since_written % piece == 0) out.write(w.take_line());
     });
     w.close(']').close('}');
   }
@@ -188,7 +187,7 @@ void history(output& out, json_writer& w, const replay::alarm_history& h) {
   for (const replay::state_change& each : h.changes) {
     w.raw(fmt::format(R"({{"time":"{}","from":"{}","to":"{}"}})", replay::utc(each.when), name(each.from),
                       name(each.to)));
-    if (++since_written % piece == 0) out.write(w.take());
+    if (++since_written % piece == 0) out.write(w.take_line());
   }
   w.close(']').close('}');
 }
@@ -208,8 +207,8 @@ void alarms(output& out, json_writer& w, const replay_findings& f) {
     w.key("evaluation_periods").number(alarm.rule.evaluation_periods);
     w.key("datapoints_to_alarm").number(alarm.rule.datapoints_to_alarm);
     w.key("treat_missing_data").string(name(alarm.rule.missing));
-    boolean(w.key("actions_enabled"), alarm.actions_enabled);
-    boolean(w.key("assumed"), alarm.assumed);
+    w.key("actions_enabled").boolean(alarm.actions_enabled);
+    w.key("assumed").boolean(alarm.assumed);
     w.key("histories").open('[');
     for (const replay::alarm_history& each : f.histories) {
       if (each.alarm == i) history(out, w, each);

@@ -18,7 +18,7 @@ namespace coverwatch::inline COVERWATCH_ABI::replay {
 
 struct time_counts {
   seconds begin = 0, step = 0;                     // of the first count; of each
-  std::vector<std::vector<std::uint64_t>> groups;  // of one length; empty when no group matched anything
+  std::vector<std::vector<std::uint64_t>> groups;  // of one length, which is 0 when no group matched anything
   std::uint64_t undated = 0;                       // events that some group matches, without an eventTime to be read
   reading_totals events;
 };

@@ -19,7 +19,7 @@ class fingerprints {
  public:
   enum class answer : std::uint8_t { fresh, known, full };
 
-  // Of at most so many bytes, 64 KiB at least. Room for one text in 64 bytes is certain, for one in 17 the best case.
+  // Of at most so many bytes, 64 KiB at least. Room for one text in 64 bytes is certain, for one in 26 the best case.
   explicit fingerprints(std::size_t bytes);
 
   answer insert(std::string_view text);

@@ -15,8 +15,6 @@ namespace coverwatch::inline COVERWATCH_ABI::replay {
 
 namespace {
 
-using archive::trouble;
-
 // One thread's.
 class event_reader {
  public:
@@ -26,7 +24,8 @@ class event_reader {
         heard_(heard),
         largest_(options.max_event_bytes),
         scratch_(largest_),
-        source_(what.only_json ? archive::contents::json : archive::contents::any_text, archive::limits_for(options.max_event_bytes, options.max_inflated)) {
+        source_(what.only_json ? archive::contents::json : archive::contents::any_text,
+                archive::limits_for(options.max_event_bytes, options.max_inflated)) {
     sink_.on_event = [this](const archive::event& e) { return judge(e), true; };
     sink_.on_problem = [this](const archive::problem& p) { heard_.problem(number_, *in_, p); };
     if (!what.every_event) sink_.on_batch = [this](const archive::batch& b) { return judge_many(b); };
@@ -71,6 +70,7 @@ class event_reader {
   void damaged(const scan_damage& d) {
     if (d.what == outcome::not_json && !what_.only_json) return;
     ++damaged_;
+    if (!heard_.wants_place(number_)) return;
     const archive::location where = archive::place_in(*batch_, d.record.text, d.record.number);
     heard_.problem(number_, *in_, archive::why_unanswered(d.what, d.record.text, where, false, largest_));
   }

@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -55,6 +54,9 @@ class listener {
   listener& operator=(const listener&) = delete;
   virtual ~listener() = default;
 
+  // Of damage in an event, before its place is looked for, which takes time. When false it has been counted, and is not
+  // told as a problem.
+  virtual bool wants_place(std::size_t /*number*/) { return true; }
   virtual void problem(std::size_t number, const archive::input& in, const archive::problem& p) = 0;
   virtual void input_ends() = 0;
   virtual void advance(std::uint64_t text, std::uint64_t taken) = 0;  // so many bytes more
@@ -66,7 +68,7 @@ struct reading {
   bool every_event = false;  // also those that nothing matches; they are validated whole then
 };
 
-// The caller's threads are the patterns' readers: each gets a consumer of its own, made one after the other. Throws
+// Each thread gets a consumer of its own, made one after the other. Throws
 // what consumers throw, and std::bad_alloc.
 reading_totals read_events(std::span<const archive::input> inputs, const reading& what, const reading_options& options,
                            const std::function<std::unique_ptr<consumer>()>& make, listener& heard);

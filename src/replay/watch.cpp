@@ -25,8 +25,9 @@ bool may_be_the_same(const inventory::scope& one, const inventory::scope& other)
 }
 
 bool has_the_name(const series_key& metric, const watching_alarm& alarm) {
-  return metric.metric_namespace == alarm.metric.metric_namespace && metric.name == alarm.metric.name &&
-         may_be_the_same(metric.where, alarm.metric.where);
+  if (metric.metric_namespace != alarm.metric.metric_namespace || metric.name != alarm.metric.name) return false;
+  // The one that is assumed is of the filters' own scope, whatever is known of that.
+  return alarm.assumed ? metric.where == alarm.metric.where : may_be_the_same(metric.where, alarm.metric.where);
 }
 
 bool sees(const watching_alarm& alarm, const series_key& metric) {
