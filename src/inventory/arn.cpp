@@ -106,4 +106,12 @@ scope scope_of_path(std::string_view path) {
   return {std::string(account), std::string(region)};
 }
 
+std::string_view group_name(std::string_view text) noexcept {
+  constexpr std::string_view mark = ":log-group:";
+  if (text.ends_with(":*")) text.remove_suffix(2);
+  const std::size_t found = text.find(mark);
+  if (found == std::string_view::npos || !text.starts_with("arn:")) return text;
+  return text.substr(found + mark.size());
+}
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory

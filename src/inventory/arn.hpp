@@ -29,4 +29,8 @@ scope scope_of_path(std::string_view path);
 // The folder that a file lies in, without the last slash; `.` for one that is named without a folder.
 std::string_view folder_of(std::string_view path) noexcept;
 
+// The log group of arn:aws:logs:REGION:ACCOUNT:log-group:NAME:*, also where region and account are still
+// `${AWS::Region}` and the like; any other text as it stands, but without `:*`. A view into the text.
+std::string_view group_name(std::string_view text) noexcept;
+
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory

@@ -2,6 +2,8 @@
 // One function a record. A property that is there and not understood is left open, never taken for absent.
 #include "inventory/declared.hpp"
 
+#include "inventory/arn.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -129,25 +131,14 @@ event_selector selector_of(const declaration& block, taker& of_trail) {
   return out;
 }
 
-// `arn:aws:logs:R:A:log-group:NAME:*` or the address of a resource with `:*`, to the name or address.
-std::string group_name(std::string_view arn) {
-  if (arn.ends_with(":*")) arn.remove_suffix(2);
-  if (!arn.starts_with("arn:")) return std::string(arn);
-  for (int colons = 0; colons < 6; ++colons) {
-    const std::size_t colon = arn.find(':');
-    if (colon == std::string_view::npos) return {};
-    arn.remove_prefix(colon + 1);
-  }
-  return std::string(arn);
-}
-
 void put_log_group(trail& out, taker& take, bool created) {
   if (!take.has("cloud_watch_logs_group_arn")) {
     if (created) out.log_group = trail::group{out.where, {}};
     return;
   }
   const auto arn = take.known_text("cloud_watch_logs_group_arn");
-  if (arn && !take.is_open("cloud_watch_logs_group_arn")) out.log_group = trail::group{out.where, group_name(*arn)};
+  if (arn && !take.is_open("cloud_watch_logs_group_arn"))
+    out.log_group = trail::group{out.where, std::string(group_name(*arn))};
 }
 
 }  // namespace

@@ -17,17 +17,6 @@ namespace coverwatch::inline COVERWATCH_ABI::inventory {
 
 namespace {
 
-// Of arn:aws:logs:REGION:ACCOUNT:log-group:NAME:*, also where region and account are still `${AWS::Region}` and the
-// like.
-std::string_view group_name(std::string_view text) noexcept {
-  constexpr std::string_view mark = ":log-group:";
-  const std::size_t found = text.find(mark);
-  if (found == std::string_view::npos || !text.starts_with("arn:")) return text;
-  text.remove_prefix(found + mark.size());
-  if (text.ends_with(":*")) text.remove_suffix(2);
-  return text;
-}
-
 // Protocols whose subscriptions nobody has to confirm, within one account.
 bool confirms_itself(std::string_view protocol) noexcept {
   constexpr std::array<std::string_view, 5> own{"sqs", "lambda", "firehose", "sms", "application"};

@@ -8,6 +8,7 @@ namespace coverwatch {
 namespace {
 
 using inventory::folder_of;
+using inventory::group_name;
 using inventory::is_account;
 using inventory::is_region;
 using inventory::parse_arn;
@@ -56,6 +57,19 @@ TEST(arn, paths_name_scopes_the_innermost_first) {
   EXPECT_EQ(scope_of_path("us-east-1-and-us-west-2.json"), (scope{"", ""}));
   EXPECT_EQ(scope_of_path("a.json"), (scope{"", ""}));
   EXPECT_EQ(scope_of_path(""), (scope{"", ""}));
+}
+
+TEST(arn, log_groups) {
+  EXPECT_EQ(group_name("a/b"), "a/b");
+  EXPECT_EQ(group_name("a/b:*"), "a/b");
+  EXPECT_EQ(group_name("aws_cloudwatch_log_group.g:*"), "aws_cloudwatch_log_group.g");
+  EXPECT_EQ(group_name("arn:aws:logs:us-east-1:111122223333:log-group:a/b:*"), "a/b");
+  EXPECT_EQ(group_name("arn:aws:logs:us-east-1:111122223333:log-group:a/b"), "a/b");
+  EXPECT_EQ(group_name("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:a/b:*"), "a/b");
+  EXPECT_EQ(group_name("x:log-group:y"), "x:log-group:y");  // no ARN
+  EXPECT_EQ(group_name("arn:aws:sns:us-east-1:111122223333:t"), "arn:aws:sns:us-east-1:111122223333:t");
+  EXPECT_EQ(group_name(":*"), "");
+  EXPECT_EQ(group_name(""), "");
 }
 
 TEST(arn, folders) {
