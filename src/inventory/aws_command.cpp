@@ -323,7 +323,7 @@ class reader {
   }
 
   void add_blocks(std::vector<declaration> all, const std::string& type, const std::string& uncertain) {
-    if (type == "dimensions") return add_dimensions(all);
+    if (type == "dimensions") return uncertain.empty() ? add_dimensions(all) : put({"dimensions", uncertain, {}, true});
     for (declaration& each : all) {
       each.type = type;
       if (!uncertain.empty()) each.unresolved.push_back(uncertain);

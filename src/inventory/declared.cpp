@@ -104,7 +104,7 @@ void put_transformation(metric_filter& out, const declaration& transformation, t
 }
 
 selector_field field_of(const declaration& block, taker& of_selector) {
-  taker take(block);
+  taker take(block, block.unresolved);
   selector_field out{take.known_text("field").value_or(""),
                      take.list("equals"),
                      take.list("not_equals"),
@@ -117,13 +117,16 @@ selector_field field_of(const declaration& block, taker& of_selector) {
 }
 
 event_selector selector_of(const declaration& block, taker& of_trail) {
-  taker take(block);
+  taker take(block, block.unresolved);
   event_selector out;
   out.advanced = block.type == "advanced_event_selector";
   out.name = take.text("name").value_or("");
   out.read_write = take.known_text("read_write_type").value_or("All");
   out.management_events = take.flag("include_management_events").value_or(true);
   out.excluded_sources = take.list("exclude_management_event_sources");
+  for (const char* const name : {"field_selector", "field_selectors"}) {
+    if (take.has(name)) take.leave_open(name, name);  // one that could not be read as blocks
+  }
   for (const declaration& each : block.blocks) {
     if (each.type == "field_selector") out.fields.push_back(field_of(each, take));
   }
@@ -192,7 +195,9 @@ alarm alarm_of(const declared& d) {
   out.at = d.at;
   out.name = take.text("alarm_name").value_or(d.address);
   out.arn = d.address;
-  out.kind = take.has("metrics") || take.has("metric_query") ? alarm_kind::math : alarm_kind::metric;
+  const bool queries = std::any_of(d.what.blocks.begin(), d.what.blocks.end(),
+                                   [](const declaration& b) { return b.type == "metric_query"; });
+  out.kind = queries || take.has("metrics") || take.has("metric_query") ? alarm_kind::math : alarm_kind::metric;
   out.metric_name = take.text("metric_name").value_or("");
   out.metric_namespace = take.text("namespace").value_or("");
   out.dimensions = dimensions_in(d.what, take);

@@ -195,6 +195,43 @@ TEST(commands, advanced_selectors_in_both_forms) {
   }
 }
 
+// What was read with a guess, and what no selector can be made of, is never what the trail records for sure.
+TEST(commands, doubtful_selectors_leave_those_of_the_trail_open) {
+  const std::string head = "aws cloudtrail put-event-selectors --trail-name t ";
+  const std::string advanced = R"([{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]}])";
+  EXPECT_THAT(read(head + "--advanced-event-selectors '" + advanced + "'").found.selectors.at(0).unresolved, IsEmpty());
+  struct {
+    std::string option, open;
+  } const all[] = {
+      {R"(-event-selectors '[{"ReadWriteType":"All"}]')", "EventSelectors"},
+      {"-advanced-event-selectors '" + advanced + "'", "AdvancedEventSelectors"},
+      {"--event-selectors ReadWriteType= All ,IncludeManagementEvents=true", "EventSelectors"},
+      {R"(--event-selectors '[{"ReadWriteType":"All"}]' "$MORE")", "EventSelectors"},
+      {R"(--event-selectors '[{"ReadWriteType":"<type>"}]')", "ReadWriteType"},
+      {R"(--advanced-event-selectors '[{"Name":"n","FieldSelectors":"all"}]')", "FieldSelectors"},
+      {R"(--advanced-event-selectors '[{"Name":"n","FieldSelectors":[[{"Field":"eventCategory"}]]}]')",
+       "FieldSelectors"},
+      {"--advanced-event-selectors 'Name=n,FieldSelectors=[]'", "FieldSelectors"},
+      {R"(--advanced-event-selectors '[{"FieldSelectors":[{"Field":"eventName","NotEquals":[["a"]]}]}]')", "NotEquals"},
+  };
+  for (const auto& each : all) {
+    const reading r = read(head + each.option);
+    ASSERT_EQ(r.found.selectors.size(), 1U) << each.option;
+    EXPECT_THAT(r.found.selectors[0].unresolved, ElementsAre(each.open)) << each.option;
+  }
+}
+
+TEST(commands, doubtful_dimensions_are_open) {
+  const std::string head = "aws cloudwatch put-metric-alarm --alarm-name a --metric-name m --namespace n ";
+  EXPECT_THAT(read(head + "--dimensions Name=x,Value=1").found.alarms.at(0).unresolved, IsEmpty());
+  for (const std::string option : {"-dimensions Name=x,Value=1", "--dimensions Name= x ,Value=1",
+                                   "--dimensions Name=x>,Value=1", "--dimensions \"Name=x,Value=$VALUE\""}) {
+    const reading r = read(head + option);
+    EXPECT_THAT(r.found.alarms.at(0).unresolved, ElementsAre("Dimensions")) << option;
+    EXPECT_THAT(r.found.alarms[0].dimensions, IsEmpty()) << option;
+  }
+}
+
 TEST(commands, a_fragment_belongs_to_the_group_that_was_asked_for) {
   const reading r = read(
       "aws logs describe-metric-filters --log-group-name \"<g>\"\nlook for\n"
@@ -260,6 +297,36 @@ TEST(commands, a_file_of_terraform) {
   EXPECT_EQ(f.metric_name, "");
   EXPECT_THAT(f.dimensions, ElementsAre(testing::Pair("Id", "$.id")));
   EXPECT_THAT(f.unresolved, ElementsAre("for_each", "metric_transformation.name", "metric_transformation.value"));
+}
+
+TEST(commands, selectors_of_terraform_that_are_not_literal_are_open) {
+  const auto selectors = [](const std::string& inside) {
+    return read("resource \"aws_cloudtrail\" \"t\" {\n" + inside + "\n}\n", "main.tf").found.selectors.at(0);
+  };
+  const std::string management = "field_selector {\nfield = \"eventCategory\"\nequals = [\"Management\"]\n}\n";
+  EXPECT_THAT(selectors("advanced_event_selector {\n" + management + "}").unresolved, IsEmpty());
+  struct {
+    std::string inside, open;
+  } const all[] = {
+      {"advanced_event_selector {\n" + management + "dynamic \"field_selector\" {\nfor_each = var.x\n}\n}",
+       "advanced_event_selector.field_selector"},
+      {"advanced_event_selector {\n" + management + "field_selector {\nfor_each = var.x\nfield = \"eventName\"\n}\n}",
+       "for_each"},
+      {"event_selector {\ncount = var.some ? 1 : 0\n}", "count"},
+      {"event_selector {\nread_write_type = var.kind\n}", "event_selector.read_write_type"},
+      {"advanced_event_selector {\nfield_selector {\nfield = \"eventName\"\nnot_equals = var.names\n}\n}",
+       "field_selector.not_equals"},
+  };
+  for (const auto& each : all) EXPECT_THAT(selectors(each.inside).unresolved, ElementsAre(each.open)) << each.inside;
+}
+
+TEST(commands, an_alarm_of_terraform_with_queries_is_one_of_math) {
+  const reading r = read(
+      "resource \"aws_cloudwatch_metric_alarm\" \"a\" {\nalarm_name = \"a\"\nthreshold = 1\n"
+      "metric_query {\nid = \"e\"\nexpression = \"m * 2\"\nreturn_data = true\n}\n}\n",
+      "main.tf");
+  EXPECT_EQ(r.found.alarms.at(0).kind, alarm_kind::math);
+  EXPECT_THAT(r.found.alarms[0].unresolved, ElementsAre("metric_query"));
 }
 
 TEST(commands, what_a_text_shows_twice_is_two_accounts) {
