@@ -153,12 +153,22 @@ class collection {
   std::uint64_t bytes_ = 0;
 };
 
+// One spelling of a name. What `..` leads to behind a link only the disk can tell.
+std::string plain_name(const std::filesystem::path& path) {
+  const std::filesystem::path plain = path.lexically_normal();
+  std::error_code error;
+  const bool upwards = std::find(path.begin(), path.end(), "..") != path.end();
+  if (!upwards || std::filesystem::equivalent(path, plain, error)) return plain.native();
+  const std::filesystem::path found = std::filesystem::weakly_canonical(path, error);
+  return error ? path.native() : found.native();
+}
+
 // Each file once, however often and however spelled it was named, in the order of the names.
 std::vector<archive::input> in_order(std::vector<archive::input> inputs) {
   std::vector<std::pair<std::string, archive::input>> named;
   named.reserve(inputs.size());
   for (archive::input& each : inputs) {
-    std::string plain = std::filesystem::path(each.path).lexically_normal().native();
+    std::string plain = plain_name(each.path);
     named.emplace_back(std::move(plain), std::move(each));
   }
   const auto rank = [](const auto& n) { return std::tie(n.first, n.second.path, n.second.listed); };

@@ -108,6 +108,34 @@ TEST_F(reading, a_file_named_twice_is_read_once) {
   EXPECT_TRUE(all.problems.empty());
 }
 
+// `link/..` is where the link leads to, not where it stands.
+TEST_F(reading, a_path_upwards_behind_a_link_is_the_file_that_it_leads_to) {
+  const std::string near = make("here/a.json", filters);
+  const std::string far = make("111122223333/us-east-1/a.json", "{\"trailList\": []}");
+  fs::create_directories(root_ / "111122223333/us-east-1/folder");
+  fs::create_directory_symlink(root_ / "111122223333/us-east-1/folder", root_ / "here/link");
+  const std::string upwards = (root_ / "here/link/../a.json").string();
+  const auto both = inventory::read({near, upwards});
+  EXPECT_EQ(both.files.size(), 2u);
+  EXPECT_EQ(both.filters.size(), 1u);
+  EXPECT_EQ(both.listings.size(), 2u);
+  const auto one = inventory::read({far, upwards});
+  EXPECT_EQ(one.files.size(), 1u);
+  EXPECT_TRUE(one.problems.empty());
+  EXPECT_TRUE(says(inventory::read({(root_ / "here/link/../absent.json").string()}), "cannot be opened"));
+}
+
+TEST_F(reading, relative_paths_upwards_keep_to_their_folder) {
+  make("a.json", filters);
+  fs::create_directories(root_ / "b");
+  const fs::path before = fs::current_path();
+  fs::current_path(root_);
+  const auto all = inventory::read({"a.json", "b/../a.json"});
+  fs::current_path(before);
+  EXPECT_EQ(all.files.size(), 1u);
+  EXPECT_FALSE(says(all, "the same content", false));
+}
+
 TEST_F(reading, the_order_of_the_arguments_changes_nothing) {
   const std::string a = make("111122223333/us-east-1/a.json", filters),
                     b = make("999988887777/us-east-1/a.json", filters), c = make("c.json", "{]");
