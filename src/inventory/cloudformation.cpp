@@ -124,7 +124,7 @@ bool is_template(const json_value& root) {
 }
 
 void read_template(inventory& out, const document& d, const json_value& root, const declarations::place_of& at) {
-  note_kind(out, d, document_kind::cloudformation);
+  list_kind(out, d, document_kind::cloudformation);
   reader(out, d, root, at).read();
 }
 

@@ -159,11 +159,11 @@ class reader {
 
   // A trail that is created records all management events, unless it is told otherwise.
   void put_default_selectors() {
+    std::set<std::string> told;
+    for (std::size_t i = first_selectors_; i < out_.selectors.size(); ++i) told.insert(out_.selectors[i].trail);
     for (std::size_t i = first_trail_; i < out_.trails.size(); ++i) {
       const trail& t = out_.trails[i];
-      const bool told = std::any_of(out_.selectors.begin() + static_cast<std::ptrdiff_t>(first_selectors_),
-                                    out_.selectors.end(), [&](const event_selectors& s) { return s.trail == t.arn; });
-      if (!told && t.multi_region) {
+      if (t.multi_region && told.insert(t.arn).second) {
         out_.selectors.push_back(selectors_of({{}, t.where, t.at, t.arn}, t.arn));
       }
     }

@@ -77,7 +77,7 @@ class resources {
     hcl_reading reading = read_hcl_block(document_.text, at);
     found_ = true;
     if (reading.fault || reading.block.labels.size() != 2) {
-      const std::uint32_t begins = document_.at(at).line;  // first: places are cheap forwards
+      const std::uint32_t begins = document_.at(at).line;
       out_.problems.push_back({std::string(document_.path), document_.at(reading.end).line,
                                fmt::format("a block of Terraform that begins in line {} cannot be read: {}; give what "
                                            "`terraform show -json` prints instead",

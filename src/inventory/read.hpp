@@ -6,6 +6,7 @@
 
 #include "inventory/model.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>

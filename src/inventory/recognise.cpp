@@ -109,6 +109,8 @@ class reading {
         const std::size_t before = read_;
         root(parsed.root());
         if (read_ != before) values_ += seen.values;
+      } else {
+        tell(at, "cannot be read");
       }
       at = whole.offset();
     }

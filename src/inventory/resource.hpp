@@ -120,9 +120,4 @@ inline std::string key_of(std::string_view path, std::string_view address) {
 // Whether a text holds a symbol for what only the stack knows; see `property::pseudo`.
 inline bool is_symbol(std::string_view text) noexcept { return text.find("${") != std::string_view::npos; }
 
-// Notes what the file turned out to hold.
-inline void note_kind(inventory& out, const document& d, document_kind k) {
-  if (d.file < out.files.size()) out.files[d.file].documents.push_back(k);
-}
-
 }  // namespace coverwatch::inline COVERWATCH_ABI::inventory

@@ -267,7 +267,7 @@ bool read_terraform(inventory& out, const document& d, const support::json::valu
     return false;
   if (!version.starts_with("1."))
     return refuse(fmt::format("format_version {} of `terraform show -json` is not known, only 1.x", version));
-  note_kind(out, d, plan ? document_kind::terraform_plan : document_kind::terraform_state);
+  list_kind(out, d, plan ? document_kind::terraform_plan : document_kind::terraform_state);
   reader(out, d, plan).read(root);
   return true;
 }
