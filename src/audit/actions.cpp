@@ -73,6 +73,18 @@ class action_judge {
     });
   }
 
+  static bool switch_open(const alarm& a) {
+    return std::any_of(a.unresolved.begin(), a.unresolved.end(), [](const std::string& each) {
+      return each.find("ctionsEnabled") != std::string::npos || each.find("ctions_enabled") != std::string::npos;
+    });
+  }
+
+  void switch_not_known(const alarm& a) {
+    ask_again(a);
+    because(answer::maybe, reason::action_open, a,
+            fmt::format("The document leaves open whether the actions of alarm `{}` are enabled.", a.name));
+  }
+
   // An action that may be a topic: an address that nothing else in the document speaks of.
   const std::string* strange_action(const alarm& a) const {
     const auto found = std::find_if(a.actions.begin(), a.actions.end(), [&](const std::string& each) {
@@ -98,6 +110,10 @@ class action_judge {
   void look_at(const ringing& r) {
     const alarm& a = record(r.alarm);
     const std::vector<std::string> topics = topics_of(a);
+    if (switch_open(a)) {
+      add_topics(topics, a, false);
+      return switch_not_known(a);
+    }
     if (a.actions_enabled && !topics.empty()) return take_topics(a, topics, r.sure);
     if (a.actions_enabled && open_action(a)) {
       ask_again(a);
@@ -119,19 +135,18 @@ class action_judge {
                       a.name, shell_word(a.name), region_option(a.where)));
     }
     if (a.actions.empty()) {
-      return acts_not(reason::no_action, a,
-                      fmt::format("Alarm `{}` has no action; let it tell an SNS topic.", a.name));
+      return acts_not(reason::no_action, a, fmt::format("Alarm `{}` has no action; let it tell an SNS topic.", a.name));
     }
-    acts_not(reason::no_topic, a,
-             fmt::format("None of the actions of alarm `{}` is an SNS topic; add one.", a.name));
+    acts_not(reason::no_topic, a, fmt::format("None of the actions of alarm `{}` is an SNS topic; add one.", a.name));
   }
 
-  // Not by itself; and whether through a composite alarm is not known where the list was made without those.
+  // Not by itself; and whether through a composite alarm is known only from a whole list of those.
   void acts_not(reason why, const alarm& a, std::string message) {
     const inventory::listing* list = c_.in.whole_list(document_kind::describe_alarms, a.where);
-    if (list == nullptr || !list->without_composites) return because(answer::no, why, a, std::move(message));
+    if (list != nullptr && !list->without_composites) return because(answer::no, why, a, std::move(message));
     ask_again(a);
-    because(answer::maybe, why, a, std::move(message) + " A composite alarm may act for it: the list has none of those.");
+    because(answer::maybe, why, a,
+            std::move(message) + " A composite alarm may act for it: no whole list of those is there.");
   }
 
   // Whether a composite alarm that asks about this one has taken the question over.
@@ -159,23 +174,46 @@ class action_judge {
     return taken;
   }
 
+  static bool rule_open(const alarm& composite) {
+    return composite.expressions.empty() || composite.expressions.front().empty();
+  }
+
   static bool asks_about(const alarm& composite, const std::vector<std::string>& names) {
-    return std::any_of(composite.expressions.begin(), composite.expressions.end(),
-                       [&](const std::string& rule) { return mentions(rule, names); });
+    return rule_open(composite) || std::any_of(composite.expressions.begin(), composite.expressions.end(),
+                                               [&](const std::string& rule) { return mentions(rule, names); });
   }
 
   bool through(const alarm& a, const alarm& composite, const std::vector<std::string>& names, bool sure,
                std::set<std::size_t>& seen) {
+    if (rule_open(composite)) {
+      ask_again(composite);
+      because(answer::maybe, reason::composite_only, composite,
+              fmt::format("Whether alarm `{}` acts through composite alarm `{}` is not known: its rule is open.",
+                          a.name, composite.name));
+      add_topics(topics_of(composite), composite, false);
+      return true;
+    }
     const std::string& rule = composite.expressions.front();
     const truth rings = evaluate_rule(rule, names, alarm_state::alarm);
     if (rings == truth::no) return false;
     const bool certain = rings == truth::yes && evaluate_rule(rule, names, alarm_state::ok) != truth::yes &&
                          composite.actions_suppressor.empty() && composite.unresolved.empty();
     const std::vector<std::string> topics = topics_of(composite);
+    if (switch_open(composite)) {
+      add_topics(topics, composite, false);
+      switch_not_known(composite);
+      return true;
+    }
     if (!composite.actions_enabled) {
       because(answer::no, reason::actions_disabled, composite,
               fmt::format("Alarm `{}` acts only through composite alarm `{}`, whose actions are disabled; enable them.",
                           a.name, composite.name));
+      return true;
+    }
+    if (topics.empty() && (open_action(composite) || strange_action(composite) != nullptr)) {
+      ask_again(composite);
+      because(answer::maybe, reason::action_open, composite,
+              fmt::format("The document leaves open whom composite alarm `{}` tells.", composite.name));
       return true;
     }
     if (topics.empty()) return through_composites(composite, sure && certain, seen);

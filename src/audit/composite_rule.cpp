@@ -27,6 +27,7 @@ class rule_reader {
   }
 
   bool asked() const { return asked_; }
+  bool bad() const { return bad_ || !rest_.empty(); }
 
  private:
   static constexpr std::size_t deepest = 200;
@@ -123,6 +124,12 @@ class rule_reader {
   bool asked_ = false;
 };
 
+std::string without_backslashes(std::string_view text) {
+  std::string out(text);
+  std::erase(out, '\\');
+  return out;
+}
+
 }  // namespace
 
 truth evaluate_rule(std::string_view rule, const std::vector<std::string>& names, alarm_state state) {
@@ -132,7 +139,11 @@ truth evaluate_rule(std::string_view rule, const std::vector<std::string>& names
 bool mentions(std::string_view rule, const std::vector<std::string>& names) {
   rule_reader reader(rule, names, alarm_state::alarm);
   reader.read();
-  return reader.asked();
+  if (reader.asked() || !reader.bad()) return reader.asked();
+  const std::string text = without_backslashes(rule);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return !name.empty() && text.find(without_backslashes(name)) != std::string::npos;
+  });
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::audit

@@ -20,7 +20,7 @@ enum class alarm_state : std::uint8_t { ok, alarm, insufficient_data };
 // read is not known.
 truth evaluate_rule(std::string_view rule, const std::vector<std::string>& names, alarm_state state);
 
-// Whether the rule asks about it at all.
+// Whether the rule asks about it at all; of one that cannot be read, whether it may.
 bool mentions(std::string_view rule, const std::vector<std::string>& names);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::audit

@@ -261,6 +261,16 @@ inline std::vector<broken> all_broken() {
          w.alarm("4.5").actions.clear();
          w.listing(document_kind::describe_alarms).without_composites = true;
        }},
+      {reason::no_action, "unknown", "none, and no list of alarms",
+       [](W& w) {
+         w.alarm("4.5").actions.clear();
+         w.drop_listing(document_kind::describe_alarms);
+       }},
+      {reason::actions_disabled, "unknown", "disabled, and half a list of alarms",
+       [](W& w) {
+         w.alarm("4.5").actions_enabled = false;
+         w.listing(document_kind::describe_alarms).complete = false;
+       }},
       {reason::no_action, "failed", "a composite that rings otherwise",
        [](W& w) { through_composite(w, "OK(4.5) AND ALARM(4.6)"); }},
       {reason::no_topic, "failed", "a function",
@@ -271,12 +281,43 @@ inline std::vector<broken> all_broken() {
       {reason::composite_only, "unknown", "suppressed",
        [](W& w) { through_composite(w, "ALARM(4.5)", [](auto& c) { c.actions_suppressor = "other"; }); }},
       {reason::composite_only, "unknown", "unreadable", [](W& w) { through_composite(w, "ALARM(4.5) AND"); }},
+      {reason::composite_only, "unknown", "unreadable from its beginning",
+       [](W& w) { through_composite(w, "ANY OF ALARM(4.5)"); }},
+      {reason::composite_only, "unknown", "open rule",
+       [](W& w) { through_composite(w, {}, [](auto& c) { c.unresolved = {"AlarmRule"}; }); }},
+      {reason::composite_only, "unknown", "no rule",
+       [](W& w) { through_composite(w, {}, [](auto& c) { c.expressions.clear(); }); }},
       {reason::composite_only, "remark", "certain", [](W& w) { through_composite(w, "ALARM(4.6) OR ALARM(\"4.5\")"); }},
       {reason::action_open, "unknown", "open", alarm([](auto& a) {
          a.actions.clear();
          a.unresolved = {"AlarmActions"};
        })},
       {reason::action_open, "unknown", "an address", alarm([](auto& a) { a.actions = {"Alerts"}; })},
+      {reason::action_open, "unknown", "switch not told", alarm([](auto& a) { a.unresolved = {"ActionsEnabled"}; })},
+      {reason::action_open, "unknown", "switch not told, by Terraform",
+       alarm([](auto& a) { a.unresolved = {"actions_enabled"}; })},
+      {reason::action_open, "unknown", "switch perhaps off", alarm([](auto& a) {
+         a.actions_enabled = false;
+         a.unresolved = {"ActionsEnabled"};
+       })},
+      {reason::action_open, "unknown", "composite's switch",
+       [](W& w) { through_composite(w, "ALARM(4.5)", [](auto& c) { c.unresolved = {"ActionsEnabled"}; }); }},
+      {reason::action_open, "unknown", "composite's switch, perhaps off",
+       [](W& w) {
+         through_composite(w, "ALARM(4.5)", [](auto& c) {
+           c.actions_enabled = false;
+           c.unresolved = {"ActionsEnabled"};
+         });
+       }},
+      {reason::action_open, "unknown", "composite's actions",
+       [](W& w) {
+         through_composite(w, "ALARM(4.5)", [](auto& c) {
+           c.actions.clear();
+           c.unresolved = {"AlarmActions"};
+         });
+       }},
+      {reason::action_open, "unknown", "composite's address",
+       [](W& w) { through_composite(w, "ALARM(4.5)", [](auto& c) { c.actions = {"Alerts"}; }); }},
       // subscriber
       {reason::no_subscription, "failed", "none",
        [](W& w) {

@@ -40,5 +40,13 @@ TEST(CompositeRule, SaysWhomItAsksAbout) {
   EXPECT_TRUE(audit::mentions(R"x(ALARM("a \"quoted\" (name)"))x", {R"x(a "quoted" (name))x"}));
 }
 
+TEST(CompositeRule, MayAskWhereItCannotBeRead) {
+  for (const char* rule : {"ALARM(a) AND", "ANY OF ALARM(a)", "ALARM(b) XOR ALARM(a)", "ALARM(\"a"})
+    EXPECT_TRUE(audit::mentions(rule, {"a"})) << rule;
+  EXPECT_TRUE(audit::mentions(R"(ALARM("a \"b\"") AND)", {R"(a "b")"}));
+  EXPECT_TRUE(audit::mentions(R"(ANY OF ALARM("a \"b\""))", {R"(a "b")"}));
+  EXPECT_FALSE(audit::mentions("ANY OF ALARM(b)", {"a", ""}));
+}
+
 }  // namespace
 }  // namespace coverwatch::test

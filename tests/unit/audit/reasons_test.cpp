@@ -41,7 +41,7 @@ TEST_P(Reasons, IsTheOnlyOne) {
     EXPECT_FALSE(l.remarks.front().decisive);
     return;
   }
-  EXPECT_EQ(wrong_with(f), link + " " + b.status + " (" + why + ")");
+  ASSERT_EQ(wrong_with(f), link + " " + b.status + " (" + why + ")");
   EXPECT_EQ(audit::name(f.status), b.status);
   EXPECT_EQ(l.message, l.remarks.front().message);
   EXPECT_EQ(l.message.back(), '.');
