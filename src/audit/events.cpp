@@ -164,6 +164,14 @@ class question {
   std::string_view reference_;
 };
 
+link_judgement global_services_open(const inventory::trail& t) {
+  return unknown(
+      reason::selectors_not_known,
+      fmt::format("No file says whether {} records the events of global services such as IAM.", trail_name(t)),
+      {{fmt::format("IncludeGlobalServiceEvents of `{}` is not told", t.name), t.at}},
+      {"aws cloudtrail describe-trails"});
+}
+
 }  // namespace
 
 link_judgement judge_events(const index& in, decider& decide, const inventory::trail& t, std::string_view reference) {
@@ -187,7 +195,7 @@ link_judgement judge_events(const index& in, decider& decide, const inventory::t
     if (out.status == status::failed) break;
     first = false;
   }
-  return out;
+  return out.status == status::passed && !t.global_events ? global_services_open(t) : out;
 }
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::audit

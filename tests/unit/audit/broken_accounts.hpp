@@ -132,6 +132,8 @@ inline std::vector<broken> all_broken() {
        [](W& w) { advanced(w, {field("eventSource", {}, {"organizations.amazonaws.com"})}); }, "4.4"},
       {reason::no_global_services, "failed", "no global services", trail([](auto& t) { t.global_events = false; })},
       {reason::selectors_not_known, "unknown", "no file", [](W& w) { w.all.selectors.clear(); }},
+      {reason::selectors_not_known, "unknown", "global services not said",
+       trail([](auto& t) { t.global_events = std::nullopt; })},
       {reason::selectors_not_known, "unknown", "open",
        [](W& w) { w.all.selectors.front().unresolved = {"event_selector"}; }},
       // delivery
