@@ -30,6 +30,7 @@ class subscriber_judge {
 
  private:
   void add(answer what, reason why, std::string message, std::vector<evidence> grounds) {
+    ++said_;
     all_.add(what, why, std::move(message), std::move(grounds));
   }
 
@@ -55,7 +56,7 @@ class subscriber_judge {
   }
 
   void look_at(const told& t) {
-    const std::size_t before = all_.out.remarks.size();
+    const std::size_t before = said_;
     bool reached = false;
     for (const std::size_t i : c_.in.subscriptions_of(t.topic)) {
       reached = look_at(t, c_.in.evidence().subscriptions[i]) || reached;
@@ -68,7 +69,7 @@ class subscriber_judge {
       return add(answer::maybe, reason::subscriptions_not_known,
                  fmt::format("No whole list of the subscriptions of topic `{}` is there.", t.topic), {});
     }
-    if (all_.out.remarks.size() != before) return;
+    if (said_ != before) return;
     add(answer::no, reason::no_subscription,
         fmt::format("Topic `{}` has no subscription; let somebody subscribe and confirm.", t.topic),
         {{fmt::format("the list of subscriptions has none of {}", t.topic), whole->at}});
@@ -163,6 +164,7 @@ class subscriber_judge {
 
   const context& c_;
   member& m_;
+  std::size_t said_ = 0;  // how often anything was added, kept or not
   found_out all_;
 };
 

@@ -362,6 +362,29 @@ TEST(Judge, TellsWhichWholeListOfSubscriptionsItTook) {
   EXPECT_EQ(wrong_with(judge_one(account.all)), "subscriber failed (no_subscription)");
 }
 
+// Of many doubts a few are kept; none of those left out makes a topic one without subscriptions.
+TEST(Judge, SaysNothingUntrueWhereItLeavesRemarksOut) {
+  whole_account account;
+  const std::string other = account.topic + "-2";
+  inventory::subscription& doubtful = account.all.subscriptions.front();
+  doubtful.how = inventory::subscription::state::unknown;
+  inventory::subscription elsewhere = doubtful;
+  elsewhere.topic = other;
+  for (int i = 0; i < 30; ++i) {
+    inventory::subscription more = account.all.subscriptions.front();
+    more.endpoint = std::to_string(i) + "@example.com";
+    account.all.subscriptions.push_back(more);
+  }
+  account.all.subscriptions.push_back(elsewhere);
+  account.alarm("4.5").actions.push_back(other);
+  account.all.listings.push_back(
+      {.what = document_kind::list_subscriptions_by_topic, .where = account.where(), .of = other, .at = {}});
+  const audit::finding f = judge_one(account.all);
+  EXPECT_EQ(link_of(f, link::subscriber).status, status::unknown);
+  for (const audit::remark& each : link_of(f, link::subscriber).remarks)
+    EXPECT_EQ(each.why, audit::reason::not_confirmed) << each.message;
+}
+
 TEST(Judge, AssumesNoFilterPolicyOnRequest) {
   whole_account account;
   account.all.attributes.clear();
