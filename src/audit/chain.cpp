@@ -41,12 +41,17 @@ class followed {
   }
 
   // The alarms of the filters that bear the parts.
-  std::vector<std::size_t> alarms() const {
+  std::vector<std::size_t> alarms() {
+    picked kept;
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      if (members_[i].sure) kept.push_back(i);
+    }
     std::vector<std::size_t> out;
     for (const followed_part& p : parts_) {
-      if (!p.bearer) continue;
-      for (const ringing& each : members_[*p.bearer].alarms) {
-        if (each.sure) out.push_back(each.alarm);
+      for (const std::size_t i : bearers(p, kept)) {
+        for (const ringing& each : members_[i].alarms) {
+          if (each.sure) out.push_back(each.alarm);
+        }
       }
     }
     std::sort(out.begin(), out.end());
@@ -70,6 +75,20 @@ class followed {
     if (p.bearer && std::find(of.begin(), of.end(), *p.bearer) != of.end()) return p.bearer;
     const auto found = std::find_if(of.begin(), of.end(), [&](std::size_t i) { return alone(i, p); });
     return found == of.end() ? std::nullopt : std::optional(*found);
+  }
+
+  // The one of these that covers the part, or several that do so together, none of which can be left out.
+  picked bearers(const followed_part& p, const picked& of) {
+    constexpr std::size_t most = 100;  // as many as the service allows; of more all are named
+    if (const std::optional<std::size_t> one = bearer(p, of)) return {*one};
+    picked out = of;
+    for (const std::size_t i : of) {
+      if (of.size() > most) break;
+      picked others = out;
+      std::erase(others, i);
+      if (c_.decide.covers(texts(others), {p.text}).result == verdict::covered) out = std::move(others);
+    }
+    return out;
   }
 
   link_judgement by_parts(link what, const picked& kept, const picked& most) {
@@ -102,9 +121,7 @@ class followed {
   link_judgement pass(link_judgement out, const picked& kept) {
     picked bearing;
     for (const followed_part& p : parts_) {
-      const std::optional<std::size_t> one = bearer(p, kept);
-      const picked all = one ? picked{*one} : kept;
-      for (const std::size_t i : all) {
+      for (const std::size_t i : bearers(p, kept)) {
         if (std::find(bearing.begin(), bearing.end(), i) == bearing.end()) bearing.push_back(i);
       }
     }

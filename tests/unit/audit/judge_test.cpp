@@ -106,6 +106,27 @@ TEST(Judge, FollowsEachPartOfTheReference) {
   EXPECT_EQ(wrong_with(judge_one(account.all)), "action failed (actions_disabled)");
 }
 
+// No filter has a part for itself: each alarm is needed.
+TEST(Judge, NamesTheAlarmsOfFiltersThatCoverAPartTogether) {
+  whole_account account;
+  const std::string text(catalog::find("cis-5.0:4.1")->normative.text);
+  const std::string inside = text.substr(1, text.size() - 2);
+  inventory::metric_filter second = account.filter("4.1");
+  account.filter("4.1").pattern = "{ (" + inside + ") && $.errorCode = \"*C*\" }";
+  second.name = "others";
+  second.pattern = "{ (" + inside + ") && $.errorCode != \"*C*\" }";
+  second.metric_name = "Others";
+  account.all.filters.push_back(second);
+  inventory::alarm alarm = account.alarm("4.1");
+  alarm.name = "others";
+  alarm.metric_name = "Others";
+  account.all.alarms.push_back(alarm);
+  const audit::finding f = judge_one(account.all, "cis-5.0:4.1");
+  EXPECT_EQ(wrong_with(f), "");
+  EXPECT_EQ(f.alarms.size(), 2U);
+  EXPECT_NE(link_of(f, link::alarm).message.find("likewise for 1 more"), std::string::npos);
+}
+
 TEST(Judge, TakesAnyAlarmThatRings) {
   whole_account account;
   inventory::alarm other = account.alarm("4.5");
