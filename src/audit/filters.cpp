@@ -61,9 +61,6 @@ class group_judge {
   }
 
  private:
-  // The service allows 100; what holds more is no inventory of it, and could take for ever.
-  static constexpr std::size_t most_filters = 1000;
-
   filter_link too_many(std::size_t number) {
     out_.judgement =
         unknown(reason::coverage_not_known,

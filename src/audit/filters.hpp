@@ -5,10 +5,15 @@
 
 #include "audit/chain.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace coverwatch::inline COVERWATCH_ABI::audit {
+
+// The service allows 100 a log group; what holds more is no inventory of it, and could take for ever.
+inline constexpr std::size_t most_filters = 1000;
 
 // A part of the reference that is still to be followed, as a pattern of its own.
 struct followed_part {

@@ -7,6 +7,7 @@
 #include "audit/decider.hpp"
 #include "audit/events.hpp"
 #include "audit/exact_text.hpp"
+#include "audit/filters.hpp"
 #include "audit/index.hpp"
 #include "audit/links.hpp"
 #include "audit/trails.hpp"
@@ -154,8 +155,10 @@ class account_judge {
   }
 
   std::size_t nearest(const decider::texts& all, const inventory::trail::group& group) {
+    const std::vector<std::size_t> filters = c_.in.filters_of(group);
+    if (filters.size() > most_filters) return 0;
     decider::texts deployed;
-    for (const std::size_t i : c_.in.filters_of(group)) {
+    for (const std::size_t i : filters) {
       const auto& text = c_.in.evidence().filters[i].pattern;
       if (text && c_.decide.parse(*text)) deployed.push_back(*text);
     }

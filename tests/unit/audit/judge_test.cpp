@@ -464,6 +464,9 @@ TEST(Judge, IsNotDrownedInRecords) {
   whole_account filters;
   filters.all.filters.insert(filters.all.filters.end(), 1001, filters.filter("4.5"));
   EXPECT_EQ(wrong_with(judge_one(filters.all)), "filter unknown (coverage_not_known)");
+  // Nor is any of them asked which of the control's texts they come nearest to.
+  filters.filter("4.2").pattern = std::string(catalog::find("cis-5.0:4.2")->alternatives.front().text);
+  EXPECT_EQ(judge_one(filters.all, "cis-5.0:4.2").filters.reference, 0U);
 }
 
 // A thousand accounts with the same filters are one decision for each control.
