@@ -100,7 +100,6 @@ ring by_arithmetic(const inventory::alarm& a, const test& t, const outcomes& o, 
   }
   if (t.by_all(o.one) && t.by_all(o.many)) return {ring::answer::yes, {}, {}};
   if (!t.by_some(o.one)) {
-    if (t.upward && !o.none && t.by_some(o.many)) return too_few(a, t, value);
     if (t.upward && t.by_some(o.many)) return too_few(a, t, value);
     return no(reason::never_breaches, fmt::format("is not breached by a match ({}); {}", said(a), usual));
   }
@@ -114,7 +113,7 @@ ring by_arithmetic(const inventory::alarm& a, const test& t, const outcomes& o, 
 }
 
 bool is_percentile(const std::string& statistic) {
-  constexpr std::array<std::string_view, 10> plain{"Sum", "Average", "Minimum", "Maximum", "SampleCount"};
+  constexpr std::array<std::string_view, 5> plain{"Sum", "Average", "Minimum", "Maximum", "SampleCount"};
   return !statistic.empty() && std::find(plain.begin(), plain.end(), statistic) == plain.end();
 }
 
