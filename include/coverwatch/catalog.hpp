@@ -54,15 +54,15 @@ struct benchmark {
 };
 
 // Everything, by version: CIS first, then Security Hub.
-std::span<const benchmark> benchmarks() noexcept;
+COVERWATCH_API std::span<const benchmark> benchmarks() noexcept;
 
 // The benchmark, or the control, with that id; null when there is none. `cis-3`, `cis-3.0` and `cis-3.0.0` are the
 // same, and so are upper and lower case. Linear in the catalogue, which is small.
-const benchmark* find_benchmark(std::string_view id) noexcept;
-const entry* find(std::string_view id) noexcept;
+COVERWATCH_API const benchmark* find_benchmark(std::string_view id) noexcept;
+COVERWATCH_API const entry* find(std::string_view id) noexcept;
 
 // Up to three ids of benchmarks and controls that may have been meant, the likeliest first; none when nothing is near.
-std::vector<std::string_view> suggestions(std::string_view id);
+COVERWATCH_API std::vector<std::string_view> suggestions(std::string_view id);
 
 // Something that the user guide of CloudTrail says of every record. Nothing rests on it unless it is assumed.
 struct fact {
@@ -74,9 +74,9 @@ struct fact {
 };
 
 // In the order of a record's fields.
-std::span<const fact> facts() noexcept;
+COVERWATCH_API std::span<const fact> facts() noexcept;
 
 // Null when there is none. Linear.
-const fact* find_fact(std::string_view name) noexcept;
+COVERWATCH_API const fact* find_fact(std::string_view name) noexcept;
 
 }  // namespace coverwatch::inline COVERWATCH_ABI::catalog

@@ -38,6 +38,6 @@ struct certificate_fault {
 // Any bytes may be given. Time and memory grow with the certificate, and what would take more is refused: it takes no
 // more than some seconds and some hundred MiB. Knows nothing of what was asked: compare the claim with your own texts.
 // Allocates; when memory runs out, the fault says so. Threads share nothing.
-result<certificate_claim, certificate_fault> verify(std::string_view text);
+COVERWATCH_API result<certificate_claim, certificate_fault> verify(std::string_view text);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

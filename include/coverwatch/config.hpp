@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only macros of the project: version, the ABI namespace, and the word that makes one source serve two products.
+// The only macros of the project: version, the ABI namespace, and the words that make one source serve two products.
 #pragma once
 
 #define COVERWATCH_VERSION_MAJOR 0
@@ -7,13 +7,26 @@
 #define COVERWATCH_VERSION_PATCH 0
 
 // Everything lives in `coverwatch::` and, out of sight, in an inline namespace that names the delivery. A program may
-// mix both deliveries: each keeps its own symbols, and passing an object from one to the other is a link error.
-#if defined(COVERWATCH_HEADER_ONLY)
+// mix deliveries: each keeps its own symbols, and passing an object from one to another is a link error.
+//
+// The one file is header-only, unless COVERWATCH_ONE_UNIT is defined wherever it is included: then it declares only,
+// and defines everything in the one unit that defines COVERWATCH_IMPLEMENTATION as well.
+#if defined(COVERWATCH_ONE_FILE) && defined(COVERWATCH_ONE_UNIT)
+#define COVERWATCH_ABI v0_one_unit
+#define COVERWATCH_FUNC
+#elif defined(COVERWATCH_ONE_FILE)
 #define COVERWATCH_ABI v0_header_only
 #define COVERWATCH_FUNC inline
 #else
 #define COVERWATCH_ABI v0
 #define COVERWATCH_FUNC
+#endif
+
+// What the shared library offers; everything else in it is hidden.
+#if defined(__GNUC__) && !defined(COVERWATCH_ONE_FILE)
+#define COVERWATCH_API __attribute__((visibility("default")))
+#else
+#define COVERWATCH_API
 #endif
 
 // Memory that runs out. What decides something tells it by a value: `pattern::parse`, `metric_filter::create`,

@@ -115,7 +115,7 @@ struct coverage_report {
 // about the first that may be; else, of those that are not, about the one that is nearest (the fewest parts that
 // nothing comes near, the fewest blockers; without `explain` the first); else (all are vacuous) about the first.
 // Deterministic. Allocates; patterns may be shared with other threads.
-coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
+COVERWATCH_API coverage_report covers(std::span<const pattern> deployed, std::span<const pattern> reference,
                        const coverage_options& options = {});
 
 enum class relation : std::uint8_t { equivalent, wider, narrower, incomparable, disjoint, unknown };
@@ -128,12 +128,12 @@ struct comparison {
 };
 
 // How the events of `first` and `second` lie: `wider` when the first matches all that the second does, and more.
-comparison compare(const pattern& first, const pattern& second, const coverage_options& options = {});
+COVERWATCH_API comparison compare(const pattern& first, const pattern& second, const coverage_options& options = {});
 
 // The values' own names: stable, for programs.
-std::string_view name(verdict v) noexcept;
-std::string_view name(doubt d) noexcept;
-std::string_view name(relation r) noexcept;
-std::string_view name(repair_kind k) noexcept;
+COVERWATCH_API std::string_view name(verdict v) noexcept;
+COVERWATCH_API std::string_view name(doubt d) noexcept;
+COVERWATCH_API std::string_view name(relation r) noexcept;
+COVERWATCH_API std::string_view name(repair_kind k) noexcept;
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

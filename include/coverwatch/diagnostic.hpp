@@ -117,17 +117,17 @@ struct diagnostic {
 };
 
 // True for a code that is only a warning.
-bool is_warning(errc code) noexcept;
+COVERWATCH_API bool is_warning(errc code) noexcept;
 // The code's own name, as it stands above: stable, for programs.
-std::string_view name(errc code) noexcept;
+COVERWATCH_API std::string_view name(errc code) noexcept;
 // One sentence, lower case, no full stop: what is wrong, or what was expected.
-std::string message(const diagnostic& d);
+COVERWATCH_API std::string message(const diagnostic& d);
 // The usual fix; empty when there is none to give.
-std::string help(const diagnostic& d);
+COVERWATCH_API std::string help(const diagnostic& d);
 // What the service itself answers to such a pattern, as far as it was recorded; empty for a warning.
-std::string service_message(const diagnostic& d);
+COVERWATCH_API std::string service_message(const diagnostic& d);
 // Message, the line of the pattern with carets below the place, and help: several lines, each ended by a newline.
 // Columns count characters; control characters show as one blank. A long line is cut around the caret.
-std::string render(const diagnostic& d);
+COVERWATCH_API std::string render(const diagnostic& d);
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

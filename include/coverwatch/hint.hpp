@@ -46,21 +46,21 @@ struct hint {
 
 // What one pattern shows by itself, whatever the assumptions. Deterministic. At most one decision for each condition
 // and two more, of 20,000 steps at most; what they leave unknown is not hinted at.
-std::vector<hint> lint(const pattern& p, const coverage_options& options = {});
+COVERWATCH_API std::vector<hint> lint(const pattern& p, const coverage_options& options = {});
 
 // Why a deployed pattern may miss what the reference asks for, when `report`, the answer about these patterns, is not
 // that it is covered; then what each pattern shows by itself. Time grows with the product of the number of deployed
 // conditions and that of the reference's. A field that `options.facts` say is always there is not called absent.
-std::vector<hint> hints(std::span<const pattern> deployed, const pattern& reference, const coverage_report& report,
-                        const coverage_options& options = {});
+COVERWATCH_API std::vector<hint> hints(std::span<const pattern> deployed, const pattern& reference,
+                                       const coverage_report& report, const coverage_options& options = {});
 
 // Whether the pattern matches every event that its kind reads: every JSON object, or every message. Nothing when that
 // could not be told, be it for want of memory.
-std::optional<bool> catches_everything(const pattern& p, const coverage_options& options = {});
+COVERWATCH_API std::optional<bool> catches_everything(const pattern& p, const coverage_options& options = {});
 
 // One sentence, lower case, no full stop: what is odd, and the usual fix.
-std::string message(const hint& h);
+COVERWATCH_API std::string message(const hint& h);
 // The kind's own name, as it stands above: stable, for programs.
-std::string_view name(hint::kind k) noexcept;
+COVERWATCH_API std::string_view name(hint::kind k) noexcept;
 
 }  // namespace coverwatch::inline COVERWATCH_ABI

@@ -89,12 +89,12 @@ struct metric_filter_error {
 };
 
 // The code's own name, as it stands above, and the field's as the API has it (`metricName`): stable, for programs.
-std::string_view name(metric_filter_errc code) noexcept;
-std::string_view name(metric_field field) noexcept;
+COVERWATCH_API std::string_view name(metric_filter_errc code) noexcept;
+COVERWATCH_API std::string_view name(metric_field field) noexcept;
 // One sentence, lower case, no full stop: what is wrong, or what was expected.
-std::string message(const metric_filter_error& e);
+COVERWATCH_API std::string message(const metric_filter_error& e);
 // The usual fix.
-std::string help(const metric_filter_error& e);
+COVERWATCH_API std::string help(const metric_filter_error& e);
 
 // One sample of a metric. Owns its texts but for the unit, which lives as long as the program.
 struct datapoint {
@@ -110,7 +110,7 @@ struct publication {
 };
 
 // An immutable value; copies share one plan, and any number of threads may use it at once, each with its own scratch.
-class metric_filter {
+class COVERWATCH_API metric_filter {
  public:
   // The filter, or the first thing in `t` that the service refuses. Linear in the texts. `p` is copied, which is cheap.
   static result<metric_filter, metric_filter_error> create(const pattern& p, const metric_transformation& t);

@@ -50,7 +50,7 @@ enum class outcome : std::uint8_t {
 
 // An immutable value; copies share one program, and any number of threads may use it at once, each with its own
 // scratch.
-class pattern {
+class COVERWATCH_API pattern {
  public:
   // The pattern, or the first thing that is wrong with it. Time is linear in the text times the number of its
   // conditions.

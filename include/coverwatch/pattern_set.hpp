@@ -87,13 +87,13 @@ enum class set_error : std::uint8_t {
 };
 
 // The error's own name, as it stands above: stable, for programs.
-std::string_view name(set_error e) noexcept;
+COVERWATCH_API std::string_view name(set_error e) noexcept;
 // One sentence, lower case, no full stop.
-std::string message(set_error e);
+COVERWATCH_API std::string message(set_error e);
 
 // An immutable value; copies share one program, and any number of threads may use it at once, each with its own
 // scratch.
-class pattern_set {
+class COVERWATCH_API pattern_set {
  public:
   // Patterns of any kinds and dialects; equal ones are fine. Takes time in proportion to the text of the patterns. The
   // answers name patterns by their place in the list. Beyond 8 million conditions the JSON patterns that are left cost

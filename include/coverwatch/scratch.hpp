@@ -16,7 +16,7 @@ struct workspace;
 // Make one in each thread and pass it to every call. It takes memory with the first event, grows to the largest event
 // and pattern it has seen, at most in proportion to `max_event_bytes`; from then on matching allocates nothing. When it
 // cannot grow, the answer is `out_of_memory`, and the next question tries again. Not to be shared between threads.
-class scratch {
+class COVERWATCH_API scratch {
  public:
   // An event longer than `max_event_bytes` is not read: `pattern::evaluate` tells so.
   explicit scratch(std::size_t max_event_bytes = std::size_t{1} << 20) noexcept;

@@ -35,7 +35,7 @@ def problem_with_accepted(source, folder):
     amalgamate(source, folder)
     if first != (folder / "coverwatch.hpp").read_text():
         return f"{source.name}: two runs differ"
-    if f'#line 1 "{source.relative_to(ROOT)}"' not in first or "#define COVERWATCH_HEADER_ONLY" not in first:
+    if f'#line 1 "{source.relative_to(ROOT)}"' not in first or "#define COVERWATCH_ONE_FILE" not in first:
         return f"{source.name}: the output lacks its #line mark or its guard"
     return None
 
