@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <type_traits>
 
 namespace conformance {
 namespace {
@@ -89,7 +90,8 @@ std::vector<cases::member> extract(const coverwatch::pattern& pattern, const std
   const exact_copy copy(event);
   std::vector<cases::member> out;
   for (const auto& field : pattern.extract(copy.view(), memory)) {
-    const char* note = stands_within(field.value, copy.view()) ? "" : " (not within the event)";
+    constexpr bool copied = std::is_same_v<decltype(field.value), std::string>;  // as C gives it
+    const char* note = copied || stands_within(field.value, copy.view()) ? "" : " (not within the event)";
     out.push_back({field.name, std::string(field.value) + note});
   }
   return out;

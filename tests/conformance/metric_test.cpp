@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cases of metrics/*.txt: a pattern, a transformation, and for each event the sample that is published, or nothing; or
-// the refusal. Each block becomes one test, named <file>.<name>. A line that is not understood fails the run. Public face
-// only.
+// The cases of metrics/*.txt: a pattern, a transformation, and for each event the sample that is published, or nothing;
+// or the refusal. Each block becomes one test, named <file>.<name>. A line that is not understood fails the run. Public
+// face only.
+#include "../face/suites.hpp"
+
 #include <coverwatch/coverwatch.hpp>
 
 #include <gtest/gtest.h>
@@ -14,6 +16,7 @@
 #include <string>
 #include <vector>
 
+namespace metric_cases {
 namespace {
 
 struct event {
@@ -133,19 +136,20 @@ bool read(const std::filesystem::path& path, std::vector<block>& out) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  testing::InitGoogleTest(&argc, argv);
+bool register_cases(const std::string& folder) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(COVERWATCH_METRIC_CASES)) files.push_back(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
-  std::vector<block> blocks;
+  static std::vector<block> blocks;
   for (const auto& path : files) {
-    if (!read(path, blocks)) return 1;
+    if (!read(path, blocks)) return false;
   }
   for (const block& b : blocks) {
     const std::string suite = "metric_" + std::filesystem::path(b.file).stem().string();
     testing::RegisterTest(suite.c_str(), b.name.c_str(), nullptr, nullptr, b.file.c_str(), b.line,
                           [&b]() -> testing::Test* { return new metric_case(b); });
   }
-  return blocks.empty() ? 1 : RUN_ALL_TESTS();
+  return !blocks.empty();
 }
+
+}  // namespace metric_cases
