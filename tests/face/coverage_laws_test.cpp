@@ -182,12 +182,12 @@ TEST(face_law, a_search_that_may_take_no_steps_is_a_doubt_or_right) {
 }
 
 TEST(face_law, terms_are_compared_with_json_where_events_are_written_as_the_service_does) {
-  const pattern words = parsed("ConsoleLogin"), json = parsed(R"({ $.eventName = "ConsoleLogin" })");
+  const pattern terms = parsed("ConsoleLogin"), json = parsed(R"({ $.eventName = "ConsoleLogin" })");
   coverwatch::coverage_options options;
-  EXPECT_NE(name(coverwatch::covers({&words, 1}, {&json, 1}, options).result), "covered");
+  EXPECT_NE(name(coverwatch::covers({&terms, 1}, {&json, 1}, options).result), "covered");
   options.canonical_json = true;
   options.certificate = true;
-  const auto report = coverwatch::covers({&words, 1}, {&json, 1}, options);
+  const auto report = coverwatch::covers({&terms, 1}, {&json, 1}, options);
   EXPECT_EQ(name(report.result), "covered");
   const auto claim = coverwatch::verify(report.certificate);
   ASSERT_TRUE(claim);
