@@ -111,6 +111,9 @@ class conformance_case : public testing::Test {
   }
 
   void check_remark(const coverwatch::diagnostic& d, const cases::remark& expected) const {
+    const std::string drawn = coverwatch::render(d), words = message(d), fix = help(d);
+    const bool whole = !words.empty() && drawn.find(words) != std::string::npos && drawn.find(fix) != std::string::npos;
+    EXPECT_TRUE(whole) << drawn << words << "\n" << fix;
     const bool same = coverwatch::name(d.code) == expected.code &&
                       d.where.begin == expected.begin.value_or(d.where.begin) &&
                       d.where.end == expected.end.value_or(d.where.end);

@@ -53,9 +53,12 @@ class metric_case : public testing::Test {
       ASSERT_FALSE(filter.has_value());
       const auto& error = filter.error();
       EXPECT_EQ(std::string(name(error.code)) + ' ' + std::string(name(error.field)), block_.refusal);
+      EXPECT_FALSE(message(error).empty() || help(error).empty());
       return;
     }
     ASSERT_TRUE(filter.has_value()) << message(filter.error());
+    EXPECT_EQ(filter->filter_pattern().text(), block_.pattern);
+    EXPECT_EQ(filter->transformation().metric_value, block_.transformation.metric_value);
     coverwatch::scratch memory;
     for (const event& e : block_.events) {
       const std::string found = written(filter->apply(e.text, memory));

@@ -96,7 +96,7 @@ TEST(beyond_c, what_catches_everything_catches_every_event) {
 }
 
 TEST(beyond_c, each_part_lies_in_one_region_and_a_filter_named_does_it_alone) {
-  std::size_t alone = 0, blocked = 0, hinted = 0;
+  std::size_t alone = 0, blocked = 0, hinted = 0, repairs = 0;
   sample::choices c(seed());
   for (int i = 0; i < 120 && !HasFailure(); ++i) {
     const question q = any_json_question(c);
@@ -109,6 +109,11 @@ TEST(beyond_c, each_part_lies_in_one_region_and_a_filter_named_does_it_alone) {
       for (const std::size_t part : region.parts) ++regions.at(part);
       blocked += region.blockers.size();
     }
+    for (const auto& repair : report.repairs) {
+      const bool adds = name(repair.steps.front().kind) == "add_filter";
+      EXPECT_EQ(adds, !repair.steps.front().replaces) << shown(q);
+      ++repairs;
+    }
     for (std::size_t part = 0; part < regions.size(); ++part) {
       const auto& each = report.parts[part];
       EXPECT_EQ(regions[part], each.result == verdict::not_covered ? 1U : 0U) << shown(q);
@@ -119,6 +124,22 @@ TEST(beyond_c, each_part_lies_in_one_region_and_a_filter_named_does_it_alone) {
   EXPECT_GT(alone, 10U);
   EXPECT_GT(blocked, 5U);
   EXPECT_GT(hinted, 5U);
+  EXPECT_GT(repairs, 20U);
+}
+
+TEST(beyond_c, each_benchmark_is_found_and_has_the_controls_that_are_found) {
+  for (const auto& benchmark : coverwatch::catalog::benchmarks()) {
+    EXPECT_EQ(coverwatch::catalog::find_benchmark(benchmark.id), &benchmark);
+    for (const auto& entry : benchmark.entries) EXPECT_EQ(coverwatch::catalog::find(entry.id), &entry);
+  }
+}
+
+TEST(beyond_c, mistakes_have_words) {
+  EXPECT_FALSE(coverwatch::is_warning(coverwatch::errc::double_equals));
+  EXPECT_TRUE(coverwatch::is_warning(coverwatch::errc::boolean_word));
+  const auto error = coverwatch::set_error::too_many_patterns;
+  EXPECT_EQ(name(error), "too_many_patterns");
+  EXPECT_FALSE(message(error).empty());
 }
 
 TEST(beyond_c, each_fact_of_the_catalogue_is_a_pattern) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace face {
 namespace {
@@ -99,7 +100,7 @@ TEST(face_law, a_yes_is_proved_and_a_damaged_proof_is_refused) {
 }
 
 TEST(face_law, parts_and_repairs_are_true) {
-  std::size_t parts = 0, repairs = 0;
+  std::size_t parts = 0, repairs = 0, replaced = 0;
   for_each_question([&](asked a) {
     const auto report = coverwatch::covers({&a.deployed, 1}, {&a.reference, 1}, a.options);
     for (const auto& part : report.parts) {
@@ -113,6 +114,7 @@ TEST(face_law, parts_and_repairs_are_true) {
       std::vector<pattern> filters{a.deployed};
       for (const auto& step : repair.steps) {
         const pattern text = parsed(step.text, a.dialect);
+        replaced += step.replaces ? 1U : 0U;
         step.replaces ? void(filters.at(*step.replaces) = text) : filters.push_back(text);
       }
       EXPECT_EQ(name(answer(filters, a.reference, a.options)), "covered") << shown(a.q) << repair.steps.front().text;
@@ -122,6 +124,7 @@ TEST(face_law, parts_and_repairs_are_true) {
   });
   EXPECT_GT(parts, 100U);
   EXPECT_GT(repairs, 50U);
+  EXPECT_GT(replaced, 20U);
 }
 
 relation mirrored(relation r) {
@@ -206,6 +209,9 @@ TEST(face_law, each_control_of_the_catalogue_is_found_and_covers_itself) {
       std::vector<pattern> texts{parsed(std::string(entry.normative.text))};
       for (const auto& each : entry.alternatives) texts.push_back(parsed(std::string(each.text)));
       alternatives += texts.size() - 1;
+      std::set<std::string> different;
+      for (const auto& each : texts) different.insert(each.text());
+      EXPECT_EQ(different.size(), texts.size()) << entry.id;
       coverwatch::coverage_options options;
       options.explain = false;
       for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <utility>
 
 namespace face {
 namespace {
@@ -69,6 +70,18 @@ TEST(face_law, what_is_extracted_stands_in_an_event_that_matches) {
     }
   });
   EXPECT_GT(extracted, 1000U);
+}
+
+TEST(face_law, a_scratch_that_is_moved_keeps_its_limit) {
+  const auto p = parsed("{ $.a = 1 }");
+  const std::string shorter = R"({"a":1})", longer = R"({"a":1, "b":2})";
+  coverwatch::scratch first(10);
+  EXPECT_EQ(p.evaluate(shorter, first), outcome::match);
+  coverwatch::scratch second(std::move(first));
+  EXPECT_EQ(p.evaluate(shorter, second), outcome::match);
+  EXPECT_EQ(p.evaluate(longer, second), outcome::too_large);
+  second = coverwatch::scratch(14);
+  EXPECT_EQ(p.evaluate(longer, second), outcome::match);
 }
 
 // What the JSON patterns alone make of an event comes first.

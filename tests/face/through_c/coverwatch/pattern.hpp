@@ -124,8 +124,9 @@ class pattern {
                                        options.max_regex_positions};
     coverwatch_error* error = nullptr;
     coverwatch_pattern* const made = coverwatch_pattern_parse(text.data(), text.size(), &how, &error);
-    if (made == nullptr) return unexpected{taken(error)};
-    return pattern(made);
+    if (made != nullptr) return pattern(made);
+    if (coverwatch_error_get_code(error) != COVERWATCH_ERROR_PATTERN) std::abort();
+    return unexpected{taken(error)};
   }
 
   bool matches(std::string_view event, scratch& memory) const {
