@@ -15,7 +15,14 @@ FetchContent_Declare(pegtl
 FetchContent_Declare(simdjson
   GIT_REPOSITORY https://github.com/simdjson/simdjson.git GIT_TAG v3.0.1 GIT_SHALLOW ON
   FIND_PACKAGE_ARGS 3.0 CONFIG)
-FetchContent_MakeAvailable(pegtl simdjson)
+# Fetched, simdjson ends up within the library, of whatever kind that is.
+function(make_core_available)
+  set(BUILD_SHARED_LIBS OFF)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+  FetchContent_MakeAvailable(pegtl simdjson)
+endfunction()
+make_core_available()
 
 if(COVERWATCH_PROGRAM OR COVERWATCH_TESTS)
   FetchContent_Declare(fmt

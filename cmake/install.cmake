@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What `cmake --install` puts where, in three components: `runtime` (the shared library), `devel` (headers, the library to
-# link, the one file, the packages of CMake and pkg-config) and `program` (program, man page, completions).
+# link, the one file, the packages of CMake and pkg-config) and `program` (program, man page, completions). Where PEGTL and
+# simdjson were fetched, their own rules install them besides, in components of theirs.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -23,6 +24,10 @@ if(TARGET coverwatch_header_only)
     DESTINATION ${package_dir} COMPONENT devel)
 endif()
 
+# The library of C++, which a static library leaves to whoever links it.
+set(cxx_runtime ${CMAKE_CXX_IMPLICIT_LINK_LIBRARIES})
+list(FILTER cxx_runtime INCLUDE REGEX "^(stdc|c)\\+\\+$")
+
 # While the version begins with 0, each minor version may break its users.
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/coverwatch-config.cmake.in
   ${PROJECT_BINARY_DIR}/coverwatch-config.cmake INSTALL_DESTINATION ${package_dir} NO_SET_AND_CHECK_MACRO)
@@ -30,7 +35,8 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/coverwatch-config-version
 install(FILES ${PROJECT_BINARY_DIR}/coverwatch-config.cmake ${PROJECT_BINARY_DIR}/coverwatch-config-version.cmake
   DESTINATION ${package_dir} COMPONENT devel)
 
-# For pkg-config. A static library brings along what it needs; C programs need the library of C++ besides.
+# For pkg-config. A static library brings along what it needs; C programs need the library of C++ besides. A shared one
+# asks for nothing: even `Requires.private` would have to be there.
 cmake_path(IS_ABSOLUTE CMAKE_INSTALL_LIBDIR absolute_libdir)
 if(absolute_libdir OR IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}")
   set(pc_prefix ${CMAKE_INSTALL_PREFIX})
@@ -42,16 +48,15 @@ else()
   set(pc_libdir "\${prefix}/${CMAKE_INSTALL_LIBDIR}")
   set(pc_includedir "\${prefix}/${CMAKE_INSTALL_INCLUDEDIR}")
 endif()
-set(pc_static_libs "")
-foreach(library stdc++ c++)
-  if(library IN_LIST CMAKE_CXX_IMPLICIT_LINK_LIBRARIES)
-    set(pc_static_libs " -l${library}")
-  endif()
-endforeach()
-set(pc_private "")
-if(BUILD_SHARED_LIBS)
-  set(pc_private .private)
-  set(pc_static_libs "")
+set(pc_requires "")
+set(pc_cflags "")
+set(pc_libs "")
+if(NOT BUILD_SHARED_LIBS)
+  set(pc_requires simdjson)
+  set(pc_cflags " -DCOVERWATCH_STATIC")
+  foreach(library IN LISTS cxx_runtime)
+    string(APPEND pc_libs " -l${library}")
+  endforeach()
 endif()
 foreach(name coverwatch coverwatch-header-only)
   configure_file(${CMAKE_CURRENT_LIST_DIR}/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)

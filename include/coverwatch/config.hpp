@@ -22,8 +22,8 @@
 #define COVERWATCH_FUNC
 #endif
 
-// What the shared library offers; everything else in it is hidden.
-#if defined(__GNUC__) && !defined(COVERWATCH_ONE_FILE)
+// What the shared library offers; the rest is hidden, and all of a static one: whoever links it in keeps it to himself.
+#if defined(__GNUC__) && !defined(COVERWATCH_ONE_FILE) && !defined(COVERWATCH_STATIC)
 #define COVERWATCH_API __attribute__((visibility("default")))
 #else
 #define COVERWATCH_API

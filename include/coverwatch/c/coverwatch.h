@@ -29,7 +29,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined(__GNUC__)
+#if defined(__GNUC__) && !defined(COVERWATCH_STATIC)
 #define COVERWATCH_C_API __attribute__((visibility("default")))
 #else
 #define COVERWATCH_C_API
