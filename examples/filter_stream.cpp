@@ -13,6 +13,7 @@
 #include <cstring>
 #include <iostream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 int fail(const std::string& what) { return std::cerr << what, 2; }
@@ -25,7 +26,7 @@ int main(int argc, char** argv) {
   if (!set) return fail(coverwatch::message(set.error()) + '\n');
   const std::string name = argc == 3 ? argv[2] : "standard input";
   const int input = argc == 3 ? ::open(argv[2], O_RDONLY) : STDIN_FILENO;
-  if (input < 0) return fail(name + ": " + std::strerror(errno) + '\n');
+  if (input < 0) return fail(name + ": " + std::generic_category().message(errno) + '\n');
 
   coverwatch::scratch memory;  // one for each thread
   coverwatch::scan_summary total;
@@ -40,7 +41,7 @@ int main(int argc, char** argv) {
   std::size_t filled = 0;
   for (ssize_t got = 1; got > 0 && std::cout;) {
     got = ::read(input, buffer.data() + filled, buffer.size() - filled);  // of a pipe, what is there already
-    if (got < 0) return fail(name + ": " + std::strerror(errno) + '\n');
+    if (got < 0) return fail(name + ": " + std::generic_category().message(errno) + '\n');
     filled += static_cast<std::size_t>(got);
     std::string_view ready(buffer.data(), filled);
     if (got > 0) ready = ready.substr(0, ready.rfind('\n') + 1);  // at the stream's end, the last line too

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The library in one page: parse a pattern once, ask it about events, and see what a mistake looks like.
+// The library in one page: parse a pattern once, ask it about events, and see what a mistake looks like. Prints a line
+// for each event, and the mistake with its place and the usual fix.
+//   g++ -std=c++20 quickstart.cpp $(pkg-config --cflags --libs coverwatch) -o quickstart && ./quickstart
 #include <coverwatch/coverwatch.hpp>
 
 #include <iostream>

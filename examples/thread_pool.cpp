@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
   std::vector<std::string_view> pieces;
   for (std::string_view rest = file.view(); !rest.empty(); rest.remove_prefix(pieces.back().size())) {
     const std::size_t end = rest.find('\n', std::size_t{1} << 20);  // a line goes on behind each MiB
-    pieces.push_back(rest.substr(0, end == rest.npos ? end : end + 1));
+    pieces.push_back(rest.substr(0, end == std::string_view::npos ? end : end + 1));
   }
   std::atomic<std::size_t> next = 0;
   std::vector<std::future<counts>> threads(std::max(2U, std::thread::hardware_concurrency()));
