@@ -84,8 +84,9 @@ class CoverwatchRecipe(ConanFile):
         library.set_property("pkg_config_name", "coverwatch")
         library.libs = ["coverwatch"]
         library.requires = ["simdjson::simdjson"]
-        if not self.options.shared and stdcpp_library(self):
-            library.system_libs = [stdcpp_library(self)]  # for those who use it from C
+        if not self.options.shared:
+            library.defines = ["COVERWATCH_STATIC"]
+            library.system_libs = [stdcpp_library(self)] if stdcpp_library(self) else []  # for those who use it from C
 
         one_header = self.cpp_info.components["header_only"]
         one_header.set_property("cmake_target_name", "coverwatch::header_only")
