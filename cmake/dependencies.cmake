@@ -5,8 +5,6 @@ include(FetchContent)
 # Of a fetched release only the library is wanted.
 set(PEGTL_BUILD_TESTS OFF CACHE BOOL "")
 set(PEGTL_BUILD_EXAMPLES OFF CACHE BOOL "")
-set(BENCHMARK_ENABLE_TESTING OFF CACHE BOOL "")
-set(BENCHMARK_ENABLE_INSTALL OFF CACHE BOOL "")
 
 # PEGTL 4 renames its headers: the grammar is for 3.x.
 FetchContent_Declare(pegtl
@@ -14,15 +12,24 @@ FetchContent_Declare(pegtl
   FIND_PACKAGE_ARGS 3.2.0...<4.0.0 CONFIG)
 FetchContent_Declare(simdjson
   GIT_REPOSITORY https://github.com/simdjson/simdjson.git GIT_TAG v3.0.1 GIT_SHALLOW ON
-  FIND_PACKAGE_ARGS 3.0 CONFIG)
+  FIND_PACKAGE_ARGS CONFIG)
 # Fetched, simdjson ends up within the library, of whatever kind that is.
 function(make_core_available)
   set(BUILD_SHARED_LIBS OFF)
   set(CMAKE_POSITION_INDEPENDENT_CODE ON)
   set(CMAKE_CXX_VISIBILITY_PRESET hidden)
   FetchContent_MakeAvailable(pegtl simdjson)
+  set(simdjson_VERSION ${simdjson_VERSION} PARENT_SCOPE)
 endfunction()
 make_core_available()
+
+# Its own package answers for one minor version only, so that any 3.x has to be asked for without one.
+if(NOT simdjson_VERSION)
+  set(simdjson_VERSION 3.0.1)  # the one that was fetched
+elseif(simdjson_VERSION VERSION_LESS 3.0 OR NOT simdjson_VERSION VERSION_LESS 4.0)
+  message(FATAL_ERROR "the system has simdjson ${simdjson_VERSION}, and 3.x is needed; "
+    "-DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON fetches one")
+endif()
 
 if(COVERWATCH_PROGRAM OR COVERWATCH_TESTS)
   FetchContent_Declare(fmt
@@ -85,6 +92,8 @@ if(COVERWATCH_TESTS)
 endif()
 
 if(COVERWATCH_BENCH)
+  set(BENCHMARK_ENABLE_TESTING OFF CACHE BOOL "")
+  set(BENCHMARK_ENABLE_INSTALL OFF CACHE BOOL "")
   FetchContent_Declare(benchmark
     GIT_REPOSITORY https://github.com/google/benchmark.git GIT_TAG v1.7.1 GIT_SHALLOW ON
     FIND_PACKAGE_ARGS 1.7 CONFIG)

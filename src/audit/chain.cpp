@@ -130,7 +130,7 @@ class followed {
       append_new(out.grounds, answers_[i].grounds);
       add_remarks(out, i, false);
     }
-    if (bearing.size() > 1) {
+    if (bearing.size() > 1 && out.message.ends_with('.')) {
       out.message.pop_back();
       out.message += fmt::format("; likewise for {} more.", bearing.size() - 1);
     }
