@@ -111,9 +111,9 @@ TEST(face_law, a_set_says_what_each_pattern_says) {
   EXPECT_GT(several, 1000U);
 }
 
-// Scans the buffer, whose records are these events, and compares record by record.
+// Scans the buffer, whose records are these events and end there, and compares record by record.
 void expect_scanned(const material& m, const std::string& buffer, const std::vector<std::string>& events,
-                    coverwatch::framing how) {
+                    coverwatch::framing how, std::size_t end) {
   static coverwatch::scratch memory, other;
   std::map<std::uint64_t, ids> told;
   std::size_t damaged = 0, matched = 0;
@@ -137,14 +137,16 @@ void expect_scanned(const material& m, const std::string& buffer, const std::vec
   EXPECT_EQ(done.matched, matched);
   EXPECT_EQ(done.damaged, damaged);
   EXPECT_FALSE(done.stopped);
+  EXPECT_EQ(done.consumed, end) << shown(m);
 }
 
 TEST(face_law, a_scan_of_lines_finds_the_lines_that_match) {
   for_each_material([](const material& m, sample::choices&) {
     std::string buffer;
     for (const auto& event : m.events) buffer += event + "\n";
-    expect_scanned(m, buffer, m.events, coverwatch::framing::lines);
-    expect_scanned(m, buffer.substr(0, buffer.size() - 1), m.events, coverwatch::framing::automatic);
+    expect_scanned(m, buffer, m.events, coverwatch::framing::lines, buffer.size());
+    buffer.pop_back();
+    expect_scanned(m, buffer, m.events, coverwatch::framing::automatic, buffer.size());
   });
 }
 
@@ -161,24 +163,36 @@ TEST(face_law, a_scan_of_records_finds_the_elements_that_match) {
       events.push_back(event);
     }
     records += events.size();
-    expect_scanned(m, R"({"Records":[)" + buffer + "]}", events, coverwatch::framing::automatic);
-    expect_scanned(m, buffer + "]", events, coverwatch::framing::elements);
+    const std::string head = R"({"Records":[)";
+    expect_scanned(m, head + buffer + "]}", events, coverwatch::framing::automatic, head.size() + buffer.size());
+    expect_scanned(m, buffer + "]", events, coverwatch::framing::elements, buffer.size());
   });
   EXPECT_GT(records, 1000U);
 }
 
+// Right behind the line break of the record that was told last, so that the rest can be scanned later.
 TEST(face_law, a_scan_ends_where_it_is_told_to) {
   coverwatch::scratch memory;
+  std::size_t stopped = 0, within = 0;
   for_each_material([&](const material& m, sample::choices& c) {
     std::string buffer;
     for (const auto& event : m.events) buffer += event + "\n";
     const std::size_t wanted = 1 + c.below(4);
-    std::size_t seen = 0;
-    const auto done = set_of(m).scan(buffer, memory, {[&](const auto&) { return ++seen < wanted; }});
+    std::size_t seen = 0, behind = 0;
+    const auto done = set_of(m).scan(buffer, memory, {[&](const auto& hit) {
+                                       const auto text = hit.record.text;
+                                       behind = static_cast<std::size_t>(text.data() - buffer.data()) + text.size() + 1;
+                                       return ++seen < wanted;
+                                     }});
     EXPECT_EQ(done.stopped, seen == wanted) << shown(m);
-    EXPECT_EQ(done.consumed < buffer.size(), done.stopped && buffer.substr(done.consumed).size() > 0);
+    EXPECT_EQ(done.consumed, done.stopped ? behind : buffer.size()) << shown(m);
+    EXPECT_EQ(done.matched, seen) << shown(m);
     EXPECT_LE(seen, wanted);
+    stopped += done.stopped ? 1U : 0U;
+    within += done.consumed < buffer.size() ? 1U : 0U;
   });
+  EXPECT_GT(stopped, 100U);
+  EXPECT_GT(within, 100U);
 }
 
 }  // namespace
