@@ -18,11 +18,21 @@ namespace coverwatch::inline through_c {
 inline constexpr std::array not_in_c{
     "metric_filter",
     "service_message",
+    "is_warning",
+    "diagnostic::related, source and detail",
+    "name and message of a set_error without a set that failed",
     "pattern::canonical",
     "pattern::disassembly",
     "pattern::in_dialect",
+    "scratch::max_event_bytes",
     "lint, hints and catches_everything",
-    "regions, facts, what is needed and which filter does it, of a report",
+    "coverage_options::facts and coverage_report::facts",
+    "coverage_report::regions and needs_canonical_json",
+    "reference_part::doubt, filter, disjunct and partly",
+    "repair_step::kind and dropped",
+    "certificate_claim::steps",
+    "certificate_fault::where apart from what",
+    "find_benchmark, and benchmark::id and title",
     "notes, sources, variants, facts and suggestions of the catalogue",
 };
 
