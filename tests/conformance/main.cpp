@@ -6,7 +6,8 @@
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  const bool found = conformance::register_cases(argc > 1 ? argv[1] : COVERWATCH_CONFORMANCE_CASES);
+  const bool found =
+      argc > 1 ? conformance::register_cases(argv[1], 1) : conformance::register_cases(COVERWATCH_CONFORMANCE_CASES);
   const int status = RUN_ALL_TESTS();
   conformance::show_counts();
   return found ? status : 1;

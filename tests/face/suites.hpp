@@ -3,10 +3,11 @@
 // enough of them. A file that cannot be read is a failing test, or not enough.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace conformance {
-bool register_cases(const std::string& folder);
+bool register_cases(const std::string& folder, std::size_t at_least = 900);
 void show_counts();  // behind the run
 }  // namespace conformance
 
