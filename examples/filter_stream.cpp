@@ -13,9 +13,11 @@
 #include <cstring>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
+constexpr const char* in_words[] = {"", "", "not JSON", "too large", "too deep", "out of memory"};  // of an outcome
 int fail(const std::string& what) { return std::cerr << what, 2; }
 
 int main(int argc, char** argv) {
@@ -27,29 +29,29 @@ int main(int argc, char** argv) {
   const std::string name = argc == 3 ? argv[2] : "standard input";
   const int input = argc == 3 ? ::open(argv[2], O_RDONLY) : STDIN_FILENO;
   if (input < 0) return fail(name + ": " + std::generic_category().message(errno) + '\n');
-
   coverwatch::scratch memory;  // one for each thread
   coverwatch::scan_summary total;
+  const auto report = [&](auto line, auto what) { std::cerr << name << ':' << line + 1 << ": " << what << '\n'; };
   const coverwatch::scan_sink sink = {
       [](const auto& hit) { return bool(std::cout << hit.record.text << '\n'); },  // false ends the scan
-      [&](const auto& bad) {
-        const bool not_json = bad.what == coverwatch::outcome::not_json;
-        std::cerr << name << ':' << total.lines + bad.record.number + 1
-                  << (not_json ? ": not JSON\n" : ": too large\n");
-      }};
+      [&](const auto& bad) { report(total.lines + bad.record.number, in_words[static_cast<int>(bad.what)]); }};
   std::vector<char> buffer(std::size_t{4} << 20);
   std::size_t filled = 0;
+  bool amid = false;  // of a line that does not fit, and so is no event: those have 1 MiB at most
   for (ssize_t got = 1; got > 0 && std::cout;) {
     got = ::read(input, buffer.data() + filled, buffer.size() - filled);  // of a pipe, what is there already
     if (got < 0) return fail(name + ": " + std::generic_category().message(errno) + '\n');
-    filled += static_cast<std::size_t>(got);
-    std::string_view ready(buffer.data(), filled);
-    if (got > 0) ready = ready.substr(0, ready.rfind('\n') + 1);  // at the stream's end, the last line too
-    const coverwatch::scan_summary done = set->scan(ready, memory, sink, coverwatch::framing::lines);
+    const std::string_view fresh(buffer.data() + filled, static_cast<std::size_t>(got));
+    const std::size_t last = fresh.rfind('\n');
+    if (amid && last == fresh.npos) continue;
+    const std::size_t begin = amid ? fresh.find('\n') : 0;
+    const std::size_t end = got == 0 ? filled : last == fresh.npos ? 0 : filled + last + 1;  // of the whole lines
+    const auto done = set->scan({buffer.data() + begin, end - begin}, memory, sink, coverwatch::framing::lines);
     total.lines += done.lines, total.matched += done.matched, total.damaged += done.damaged;
-    filled -= done.consumed;
-    std::memmove(buffer.data(), buffer.data() + done.consumed, filled);
-    if (filled == buffer.size()) buffer.resize(2 * filled);  // one line fills it all
+    filled = filled + fresh.size() - end;
+    if (end > 0) std::memmove(buffer.data(), buffer.data() + end, filled);
+    amid = filled == buffer.size();
+    if (amid) filled = 0, ++total.damaged, report(total.lines, "too large");
     std::cout.flush();
   }
   if (!std::cout) return fail("standard output: cannot be written\n");
