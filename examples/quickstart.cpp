@@ -2,6 +2,8 @@
 // The library in one page: parse a pattern once, ask it about events, and see what a mistake looks like. Prints a line
 // for each event, and the mistake with its place and the usual fix.
 //   g++ -std=c++20 quickstart.cpp $(pkg-config --cflags --libs coverwatch) -o quickstart && ./quickstart
+// docs/embedding.md says how the library is installed, and what PKG_CONFIG_PATH and LD_LIBRARY_PATH are for one outside
+// of /usr.
 #include <coverwatch/coverwatch.hpp>
 
 #include <iostream>
@@ -42,4 +44,8 @@ int main() {
 
   const auto mistake = coverwatch::pattern::parse("{ $.eventName == ConsoleLogin }");
   if (!mistake) std::cout << coverwatch::render(mistake.error());
+  if (!std::cout.flush()) {
+    std::cerr << "standard output: cannot be written\n";
+    return 1;
+  }
 }

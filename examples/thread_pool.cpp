@@ -5,28 +5,30 @@
 //   ./thread_pool events.ndjson '{ $.errorCode = "*" }' '{ $.eventName = "ConsoleLogin" }'
 #include <coverwatch/coverwatch.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <fstream>
 #include <future>
 #include <iostream>
 #include <sstream>
+#include <string_view>
+#include <thread>
 #include <valarray>
 #include <vector>
 
 using counts = std::valarray<std::uint64_t>;  // of each pattern, and at the end of the damaged events
 
 // What one thread does until no piece is left.
-counts work(const coverwatch::pattern_set& set, const std::vector<std::string_view>& pieces,
-            std::atomic<size_t>& next) {
+counts work(const coverwatch::pattern_set& set, const std::vector<std::string_view>& pieces, std::atomic_size_t& next) {
   coverwatch::scratch memory;  // never shared
   counts found(set.size() + 1);
   const coverwatch::scan_sink sink = {[&found](const coverwatch::scan_match& hit) {
     for (const std::uint32_t which : hit.matches) ++found[which];
     return true;
   }};
-  for (std::size_t i; (i = next++) < pieces.size();) {
+  for (std::size_t i; (i = next++) < pieces.size();)
     found[set.size()] += set.scan(pieces[i], memory, sink, coverwatch::framing::lines).damaged;
-  }
   return found;
 }
 
@@ -42,18 +44,16 @@ int main(int argc, char** argv) {
   if (!set) return std::cerr << coverwatch::message(set.error()) << '\n', 2;
   std::ostringstream file;
   if (!(file << std::ifstream(argv[1]).rdbuf())) return std::cerr << argv[1] << ": cannot be read, or is empty\n", 2;
-  std::vector<std::string_view> pieces;
-  for (std::string_view rest = file.view(); !rest.empty(); rest.remove_prefix(pieces.back().size())) {
-    const std::size_t end = rest.find('\n', std::size_t{1} << 20);  // a line goes on behind each MiB
-    pieces.push_back(rest.substr(0, end == std::string_view::npos ? end : end + 1));
-  }
-  std::atomic<std::size_t> next = 0;
+  std::vector<std::string_view> pieces;  // each goes on to the end of the line behind its first MiB
+  for (std::string_view rest = file.view(); !rest.empty(); rest.remove_prefix(pieces.back().size()))
+    pieces.push_back(rest.substr(0, std::min(rest.find('\n', std::size_t{1} << 20), rest.size() - 1) + 1));
+  std::atomic_size_t next = 0;
   std::vector<std::future<counts>> threads(std::max(2U, std::thread::hardware_concurrency()));
-  for (auto& thread : threads)
-    thread = std::async(std::launch::async, work, std::cref(*set), std::cref(pieces), std::ref(next));
+  for (auto& thread : threads) thread = std::async(std::launch::async, [&] { return work(*set, pieces, next); });
   counts total(patterns.size() + 1);
   for (auto& thread : threads) total += thread.get();
   for (std::size_t i = 0; i < patterns.size(); ++i) std::cout << total[i] << '\t' << patterns[i].text() << '\n';
   std::cout << total[patterns.size()] << "\t(damaged)\n";
+  if (!std::cout.flush()) return std::cerr << "standard output: cannot be written\n", 2;
   return total[patterns.size()] > 0 ? 2 : 0;
 }
