@@ -1,43 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
-// log_pipeline.c by cgo: each line of standard input goes on once for each pattern that matches it, with the number of
-// the pattern in front, or once with `no_match` or what is wrong with it; totals go to standard error.
-//
-//	go build log_pipeline.go && ./log_pipeline '{ $.errorCode = "*" }' '{ $.eventName = "ConsoleLogin" }' <events.ndjson
+// log_pipeline.c by cgo: the same arguments, the same lines in and out. `go build log_pipeline.go` wants the shared
+// library; docs/embedding.md has PKG_CONFIG_PATH and LD_LIBRARY_PATH for one outside of /usr.
 package main
 
-// #cgo pkg-config: coverwatch
-// #include <coverwatch/c/coverwatch.h>
-import "C"
-
 import (
+	// #cgo pkg-config: coverwatch
+	// #include <coverwatch/c/coverwatch.h>
+	// static const char* reason(const coverwatch_error* e) { return e ? coverwatch_error_rendered(e).data : ""; }
+	"C"
 	"bufio"
+	"bytes"
 	"fmt"
+	"io"
 	"os"
-	"strings"
 	"unsafe"
 )
 
-func chars(text string) *C.char { return (*C.char)(unsafe.Pointer(unsafe.StringData(text))) }
+func chars(text []byte) *C.char { return (*C.char)(unsafe.Pointer(&append(text, 0)[0])) } // an empty one has no [0]
 
-func needed(found bool, number int, failure **C.coverwatch_error) {
-	if !found {
-		fmt.Fprintf(os.Stderr, "pattern %d: %s", number, C.GoString(C.coverwatch_error_rendered(*failure).data))
+func stopIf(bad bool, format string, values ...any) {
+	if bad {
+		fmt.Fprintf(os.Stderr, format, values...)
 		os.Exit(2)
 	}
 }
 
 func main() {
-	patterns, failure := make([]*C.coverwatch_pattern, len(os.Args)-1), (*C.coverwatch_error)(nil)
+	patterns, failure := make([]*C.coverwatch_pattern, len(os.Args)), (*C.coverwatch_error)(nil)
 	for i, text := range os.Args[1:] {
-		patterns[i] = C.coverwatch_pattern_parse(chars(text), C.size_t(len(text)), nil, &failure)
-		needed(patterns[i] != nil, i+1, &failure)
+		patterns[i] = C.coverwatch_pattern_parse(chars([]byte(text)), C.size_t(len(text)), nil, &failure)
+		stopIf(patterns[i] == nil, "pattern %d: %s", i+1, C.GoString(C.reason(failure)))
 	}
-	set := C.coverwatch_set_compile(unsafe.SliceData(patterns), C.size_t(len(patterns)), &failure)
-	needed(set != nil, len(patterns), &failure)
-	memory, totals := C.coverwatch_scratch_new(0), make([]int, len(os.Args)) // one scratch for each goroutine
-	in, out := bufio.NewReader(os.Stdin), bufio.NewWriter(os.Stdout)
-	for line, err := in.ReadString('\n'); err == nil || line != ""; line, err = in.ReadString('\n') {
-		event, matches, count := strings.TrimSuffix(line, "\n"), (*C.uint32_t)(nil), C.size_t(0)
+	set, memory := C.coverwatch_set_compile(&patterns[0], C.size_t(len(os.Args)-1), &failure), C.coverwatch_scratch_new(0)
+	stopIf(set == nil, "pattern %d: %s", len(os.Args)-1, C.GoString(C.reason(failure)))
+	stopIf(memory == nil, "out of memory\n") // one for each goroutine
+	totals, in, out := make([]int, len(os.Args)), bufio.NewReader(os.Stdin), bufio.NewWriter(os.Stdout)
+	line, err := in.ReadBytes('\n')
+	for ; err == nil || len(line) > 0; line, err = in.ReadBytes('\n') {
+		event, matches, count := bytes.TrimSuffix(line, []byte("\n")), (*C.uint32_t)(nil), C.size_t(0)
 		what := C.coverwatch_set_evaluate(set, memory, chars(event), C.size_t(len(event)), &matches, &count)
 		for _, number := range unsafe.Slice(matches, count) {
 			totals[number]++
@@ -47,13 +47,13 @@ func main() {
 			fmt.Fprintf(out, "%s\t%s\n", C.GoString(C.coverwatch_outcome_name(what)), event)
 		}
 		if what != C.COVERWATCH_MATCH && what != C.COVERWATCH_NO_MATCH {
-			totals[len(patterns)]++
+			totals[len(totals)-1]++
 		}
 	}
+	stopIf(out.Flush() != nil, "standard output: cannot be written\n")
+	stopIf(err != io.EOF, "standard input: cannot be read\n")
 	for i, text := range append(os.Args[1:], "(damaged)") {
 		fmt.Fprintf(os.Stderr, "%d\t%s\n", totals[i], text)
 	}
-	if out.Flush() != nil || totals[len(patterns)] > 0 {
-		os.Exit(2)
-	}
+	stopIf(totals[len(totals)-1] > 0, "")
 }
