@@ -7,6 +7,7 @@ import (
 	// #cgo pkg-config: coverwatch
 	// #include <coverwatch/c/coverwatch.h>
 	// static const char* reason(const coverwatch_error* e) { return e ? coverwatch_error_rendered(e).data : ""; }
+	// static int damage(coverwatch_outcome what) { return what != COVERWATCH_MATCH && what != COVERWATCH_NO_MATCH; }
 	"C"
 	"bufio"
 	"bytes"
@@ -17,6 +18,7 @@ import (
 )
 
 func chars(text []byte) *C.char { return (*C.char)(unsafe.Pointer(&append(text, 0)[0])) } // an empty one has no [0]
+func written(_ int, err error)  { stopIf(err != nil, "standard output: cannot be written\n") }
 
 func stopIf(bad bool, format string, values ...any) {
 	if bad {
@@ -41,16 +43,14 @@ func main() {
 		what := C.coverwatch_set_evaluate(set, memory, chars(event), C.size_t(len(event)), &matches, &count)
 		for _, number := range unsafe.Slice(matches, count) {
 			totals[number]++
-			fmt.Fprintf(out, "%d\t%s\n", number+1, event)
+			written(fmt.Fprintf(out, "%d\t%s\n", number+1, event))
 		}
 		if count == 0 {
-			fmt.Fprintf(out, "%s\t%s\n", C.GoString(C.coverwatch_outcome_name(what)), event)
+			written(fmt.Fprintf(out, "%s\t%s\n", C.GoString(C.coverwatch_outcome_name(what)), event))
 		}
-		if what != C.COVERWATCH_MATCH && what != C.COVERWATCH_NO_MATCH {
-			totals[len(totals)-1]++
-		}
+		totals[len(totals)-1] += int(C.damage(what))
 	}
-	stopIf(out.Flush() != nil, "standard output: cannot be written\n")
+	written(0, out.Flush())
 	stopIf(err != io.EOF, "standard input: cannot be read\n")
 	for i, text := range append(os.Args[1:], "(damaged)") {
 		fmt.Fprintf(os.Stderr, "%d\t%s\n", totals[i], text)
