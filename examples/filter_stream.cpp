@@ -42,10 +42,10 @@ int main(int argc, char** argv) {
     got = ::read(input, buffer.data() + filled, buffer.size() - filled);  // of a pipe, what is there already
     if (got < 0) return fail(name + ": " + std::generic_category().message(errno) + '\n');
     const std::string_view fresh(buffer.data() + filled, static_cast<std::size_t>(got));
-    const std::size_t last = fresh.rfind('\n');
-    if (amid && last == fresh.npos) continue;
+    const std::size_t ended = fresh.rfind('\n') + 1;  // the bytes of it up to the last line's end; npos + 1 is 0
+    if (amid && ended == 0) continue;
     const std::size_t begin = amid ? fresh.find('\n') : 0;
-    const std::size_t end = got == 0 ? filled : last == fresh.npos ? 0 : filled + last + 1;  // of the whole lines
+    const std::size_t end = got == 0 ? filled : ended == 0 ? 0 : filled + ended;  // of the whole lines
     const auto done = set->scan({buffer.data() + begin, end - begin}, memory, sink, coverwatch::framing::lines);
     total.lines += done.lines, total.matched += done.matched, total.damaged += done.damaged;
     filled = filled + fresh.size() - end;
