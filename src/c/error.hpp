@@ -71,7 +71,7 @@ auto guarded(coverwatch_error** error, Make&& make) noexcept {
   } else {
     coverwatch_error_free(reason);
   }
-  return made;
+  return made;  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): the reason is the caller's, or has been freed
 }
 
 // The caller's options laid over the defaults: a caller that was compiled against an older header knows fewer of them.
