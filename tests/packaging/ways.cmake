@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Small projects, built as users would build them: from an installation of this build, moved elsewhere, and from the source
-# tree. Nothing here compiles the library again but `add_subdirectory`, which makes the kind that this build did not.
+# tree. Only `add_subdirectory`, which makes the kind that this build did not, and `in_ten_lines` compile the library again.
 set(work ${CMAKE_CURRENT_BINARY_DIR}/ways)
 set(tree ${work}/tree)
 set(same_tools -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_C_COMPILER=${CMAKE_C_COMPILER}
